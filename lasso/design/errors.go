@@ -1,0 +1,39 @@
+package design
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrNotFinite says that a value is NaN or infinite.
+var ErrNotFinite = errors.New("value is not finite")
+
+// ErrShape says that lengths do not fit together.
+var ErrShape = errors.New("lengths do not fit")
+
+// A ValueError reports a value that cannot stand in a matrix and its place,
+// counted from 0. It unwraps to ErrNotFinite.
+type ValueError struct {
+	Row, Column int
+	Value       float64
+}
+
+func (e *ValueError) Error() string {
+	return fmt.Sprintf("design: column %d, row %d: %v: value is not finite", e.Column, e.Row, e.Value)
+}
+
+// Unwrap returns ErrNotFinite.
+func (e *ValueError) Unwrap() error { return ErrNotFinite }
+
+// A ShapeError reports a length that does not fit. It unwraps to ErrShape.
+type ShapeError struct {
+	What      string // what was measured, such as "column 3"
+	Got, Want int    // its length and the length that was needed
+}
+
+func (e *ShapeError) Error() string {
+	return fmt.Sprintf("design: %s has length %d, want %d", e.What, e.Got, e.Want)
+}
+
+// Unwrap returns ErrShape.
+func (e *ShapeError) Unwrap() error { return ErrShape }

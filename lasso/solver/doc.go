@@ -1,0 +1,29 @@
+// Package solver finds the exact minimiser of the lasso and of its relatives
+// and proves how close an answer is.
+//
+// # The objective
+//
+// For n rows and p columns, a Problem asks for the w and b that minimise
+//
+//	J(w, b) = Σᵢ vᵢ (yᵢ − xᵢᵀw − b)² / Σᵢ vᵢ  +  L1 · Σⱼ fⱼ |wⱼ|  +  (L2/2) · Σⱼ fⱼ wⱼ²
+//
+// subject to lowerⱼ ≤ wⱼ ≤ upperⱼ, with sample weights v (1 by default) and
+// penalty factors f (1 by default; 0 = never penalised; +Inf = left out). The
+// intercept b is never penalised, and may be left out. With L1 = λ and L2 = 0
+// this is the mean squared error + λ‖w‖₁. FromSklearn and FromGlmnet convert
+// from the conventions of others.
+//
+// # Methods
+//
+// CoordinateDescent, ISTA and FISTA are three ways to the same point; Minimize
+// with a nil Method takes the best of them. Each ends, once the support has
+// settled, with a direct solve on it, which brings the coefficients to
+// rounding, and with a pass over every column, so that nothing that was zero
+// early is forgotten. Certify judges any point, wherever it came from.
+//
+// # Limits
+//
+// This version works in float64, in memory, on one goroutine. Y, the columns
+// and the penalty are scaled inside by powers of two, so that their units do
+// not matter.
+package solver

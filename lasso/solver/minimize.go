@@ -1,0 +1,12 @@
+package solver
+
+import "context"
+
+// Minimize solves p from the given start by the method m; a nil method is
+// CoordinateDescent with its defaults. See Method for errors and cancellation.
+func Minimize(ctx context.Context, p *Problem, start Point, s Settings, m Method) (*Result, error) {
+	if m == nil {
+		m = CoordinateDescent{}
+	}
+	return m.Solve(ctx, p, start, s)
+}
