@@ -1,0 +1,24 @@
+// Package regpath follows the solution from a large λ, where every penalised
+// coefficient is zero, to small ones: it makes the grid of λ and solves the
+// problem at each, starting from the previous solution.
+//
+// The objective is that of package solver,
+//
+//	J(w, b) = Σᵢ vᵢ (yᵢ − xᵢᵀw − b)² / Σᵢ vᵢ  +  L1 · Σⱼ fⱼ |wⱼ|  +  (L2/2) · Σⱼ fⱼ wⱼ²
+//
+// with L1 = λρ and L2 = λ(1 − ρ) for the l1 ratio ρ: 1 is the lasso, 0 ridge
+// regression. [Grid] gives the λ, [Run] the whole [Path], and [Steps] the same
+// one λ at a time, for progress or to stop early:
+//
+//	for step, err := range regpath.Steps(ctx, p, lambdas, 1, solver.Settings{}, nil) {
+//		…
+//	}
+//
+// Each point of a path carries its own certificate; a point that did not
+// converge stays on the path with its status, and [Path.Unsolved] names it.
+//
+// # Limits
+//
+// The path is a set of points: between two of them the lasso is linear in λ
+// only if no coefficient enters or leaves there. Exact knots are not computed.
+package regpath

@@ -1,0 +1,77 @@
+package regpath
+
+import (
+	"context"
+	"iter"
+
+	"github.com/golasso/golasso/lasso/solver"
+)
+
+// A Step is one point of a path.
+type Step struct {
+	Index  int // which λ of the grid, from 0
+	Lambda float64
+	Result *solver.Result
+}
+
+// Steps solves p at each λ in turn, the largest first, each from the solution
+// before, and yields every point as it is found. The penalty's L1 and L2 are
+// set to λρ and λ(1 − ρ) for ρ = l1Ratio, which must be in [0, 1]; its factors
+// and bounds stay. lambdas must pass [CheckLambdas]. A nil method is the
+// solver's default. p is not changed.
+//
+// An error ends the sequence: a [*SettingError] before the first point, a
+// [*StepError] at the λ where the solver refused or where ctx was cancelled. In
+// the latter case its Step still holds the unfinished result. Not having
+// converged is no error.
+func Steps(ctx context.Context, p *solver.Problem, lambdas []float64, l1Ratio float64, s solver.Settings, m solver.Method) iter.Seq2[Step, error] {
+	return func(yield func(Step, error) bool) {
+		if err := checkRun(lambdas, l1Ratio); err != nil {
+			yield(Step{}, err)
+			return
+		}
+		at := *p
+		var start solver.Point
+		for k, lambda := range lambdas {
+			at.Penalty.L1, at.Penalty.L2 = lambda*l1Ratio, lambda*(1-l1Ratio)
+			r, err := solver.Minimize(ctx, &at, start, s, m)
+			if err == nil && r.Status == solver.Cancelled {
+				err = context.Cause(ctx)
+			}
+			if err != nil {
+				yield(Step{k, lambda, r}, &StepError{k, lambda, err})
+				return
+			}
+			if !yield(Step{k, lambda, r}, nil) {
+				return
+			}
+			start = r.Point
+		}
+	}
+}
+
+// Run solves p along the whole grid with warm starts; see [Steps] for the
+// arguments and the errors. When it fails or is cancelled on the way, it
+// returns the points finished until then (none at all is possible) together
+// with the error.
+func Run(ctx context.Context, p *solver.Problem, lambdas []float64, l1Ratio float64, s solver.Settings, m solver.Method) (*Path, error) {
+	path := NewPath(p, l1Ratio)
+	for step, err := range Steps(ctx, p, lambdas, l1Ratio, s, m) {
+		if err != nil {
+			return path, err
+		}
+		path.Add(step)
+	}
+	return path, nil
+}
+
+// checkRun refuses a grid or a ratio out of range.
+func checkRun(lambdas []float64, l1Ratio float64) error {
+	if err := CheckLambdas(lambdas); err != nil {
+		return err
+	}
+	if !(l1Ratio >= 0 && l1Ratio <= 1) {
+		return &SettingError{"l1Ratio", l1Ratio, "between 0 and 1"}
+	}
+	return nil
+}
