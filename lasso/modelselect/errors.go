@@ -33,23 +33,19 @@ func (e *SettingError) Error() string {
 // Unwrap returns [ErrSetting].
 func (e *SettingError) Unwrap() error { return ErrSetting }
 
-// FoldError says which fold cannot be used, and why. It wraps [ErrFold] or the
-// error of the solver.
+// FoldError says which fold cannot be used or fitted, and why. It wraps
+// [ErrFold], the error of the path or the solver, or that of the function that
+// prepared the fold.
 type FoldError struct {
-	Fold   int     // index of the fold, −1 for the fit of all rows
-	Lambda float64 // the λ at which its fit failed, −1 if that is not the matter
-	Err    error   // the cause
+	Fold int   // index of the fold, −1 for the path on all rows
+	Err  error // the cause
 }
 
 func (e *FoldError) Error() string {
-	place := fmt.Sprintf("fold %d", e.Fold)
 	if e.Fold < 0 {
-		place = "all rows"
+		return fmt.Sprintf("modelselect: all rows: %v", e.Err)
 	}
-	if e.Lambda >= 0 {
-		place += fmt.Sprintf(", lambda %v", e.Lambda)
-	}
-	return fmt.Sprintf("modelselect: %s: %v", place, e.Err)
+	return fmt.Sprintf("modelselect: fold %d: %v", e.Fold, e.Err)
 }
 
 // Unwrap returns the cause.
@@ -57,5 +53,5 @@ func (e *FoldError) Unwrap() error { return e.Err }
 
 // badFold is a FoldError about the fold's rows.
 func badFold(fold int, format string, args ...any) error {
-	return &FoldError{fold, -1, fmt.Errorf("%w: %s", ErrFold, fmt.Sprintf(format, args...))}
+	return &FoldError{fold, fmt.Errorf("%w: %s", ErrFold, fmt.Sprintf(format, args...))}
 }

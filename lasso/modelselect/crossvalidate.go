@@ -1,0 +1,142 @@
+package modelselect
+
+import (
+	"context"
+	"runtime"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/regpath"
+	"github.com/golasso/golasso/lasso/solver"
+)
+
+// CrossValidate fits a warm-started path on the training rows of every fold and
+// scores it on the fold's test rows, with the default [CrossValidator] and the
+// given settings and method.
+func CrossValidate(ctx context.Context, p *solver.Problem, folds []Fold, lambdas []float64, l1Ratio float64, s solver.Settings, m solver.Method) (*Curve, error) {
+	return CrossValidator{Settings: s, Method: m}.Run(ctx, p, folds, lambdas, l1Ratio)
+}
+
+// CrossValidator says how folds are fitted. Its zero value is the default.
+type CrossValidator struct {
+	Settings solver.Settings // of every fit; Record is not called, since folds run side by side
+	Method   solver.Method   // nil means the solver's default
+	Workers  int             // most folds fitted at once, at least 1; 0 means as many as Go may use processors
+
+	// Progress, if not nil, is told of every finished fit. Calls never overlap,
+	// but which fold they come from depends on scheduling.
+	Progress func(Progress)
+}
+
+// Progress is what [CrossValidator.Progress] is told.
+type Progress struct {
+	Fold        int // the fold of the fit just finished, −1 for the path on all rows
+	Index       int // which λ it was
+	Done, Total int // fits finished and to do, over all folds and λ
+}
+
+// Run cross-validates the fixed problem p: each fold's path is fitted on a copy
+// of its training rows, with their weights, and its error is the weighted mean
+// squared error on the test rows. The columns are not scaled anew. One more
+// path on all rows gives Curve.NonZero. p's factors and bounds are kept, its L1
+// and L2 replaced by λρ and λ(1 − ρ), ρ = l1Ratio in [0, 1].
+//
+// The result is the same for any number of workers. The error is a
+// [*SettingError], or wraps a [*FoldError] with the fold's number and, when the
+// solver refused or ctx was cancelled, a [*regpath.StepError] with λ.
+func (c CrossValidator) Run(ctx context.Context, p *solver.Problem, folds []Fold, lambdas []float64, l1Ratio float64) (*Curve, error) {
+	if err := p.Check(); err != nil {
+		return nil, &FoldError{-1, err}
+	}
+	for f, fold := range folds {
+		if err := fold.check(f, len(p.Y)); err != nil {
+			return nil, err
+		}
+	}
+	take := func(f int) (Part, error) {
+		train, err := rowsOf(p, folds[f].Train)
+		if err != nil {
+			return Part{}, err
+		}
+		test, err := rowsOf(p, folds[f].Test)
+		return Part{Train: train, Test: test}, err
+	}
+	return c.RunParts(ctx, Parts{Folds: len(folds), Fold: take, Whole: p}, lambdas, l1Ratio)
+}
+
+// rowsOf returns p with the given rows only.
+func rowsOf(p *solver.Problem, rows []int) (*solver.Problem, error) {
+	x, err := design.Take(p.X, rows)
+	if err != nil {
+		return nil, err
+	}
+	part := *p
+	part.X, part.Y = x, pick(p.Y, rows)
+	if p.Weights != nil {
+		part.Weights = pick(p.Weights, rows)
+	}
+	return &part, nil
+}
+
+// pick returns the values of the given rows.
+func pick(values []float64, rows []int) []float64 {
+	picked := make([]float64, len(rows))
+	for k, i := range rows {
+		picked[k] = values[i]
+	}
+	return picked
+}
+
+// Parts are folds that are made when their turn comes.
+type Parts struct {
+	Folds int // how many, at least 1
+
+	// Fold makes one. It is called once for each number 0 … Folds−1, from
+	// several goroutines at once.
+	Fold func(f int) (Part, error)
+
+	// Whole is the problem of all rows, whose path gives Curve.NonZero; nil
+	// leaves that out.
+	Whole *solver.Problem
+}
+
+// Part is one fold: the problem to fit and the rows to score. Both have the
+// same columns; of Test only X, Y and Weights are used.
+type Part struct{ Train, Test *solver.Problem }
+
+// RunParts cross-validates folds that each bring their own matrix, such as one
+// scaled on the fold's training rows. For the rest see [CrossValidator.Run].
+func (c CrossValidator) RunParts(ctx context.Context, parts Parts, lambdas []float64, l1Ratio float64) (*Curve, error) {
+	if err := c.check(parts, lambdas); err != nil {
+		return nil, err
+	}
+	r := newRun(ctx, c, parts, lambdas, l1Ratio)
+	workers := c.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	first := 0
+	if parts.Whole != nil {
+		first = -1
+	}
+	err := inOrder(workers, parts.Folds-first, func(job int) error {
+		if err := r.fold(job + first); err != nil {
+			return &FoldError{job + first, err}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.curve()
+}
+
+// check refuses settings and grids out of range.
+func (c CrossValidator) check(parts Parts, lambdas []float64) error {
+	if c.Workers < 0 {
+		return &SettingError{"CrossValidator.Workers", c.Workers, "at least 1, or 0 for all processors"}
+	}
+	if parts.Folds < 1 || parts.Fold == nil {
+		return &SettingError{"number of folds", parts.Folds, "at least 1"}
+	}
+	return regpath.CheckLambdas(lambdas)
+}

@@ -1,0 +1,103 @@
+package modelselect
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/golasso/golasso/lasso/regpath"
+	"github.com/golasso/golasso/lasso/solver"
+)
+
+// run is one cross-validation under way.
+type run struct {
+	CrossValidator
+	ctx     context.Context
+	parts   Parts
+	lambdas []float64
+	l1Ratio float64
+
+	mse     [][]float64 // [λ][fold]; each fold writes its own column
+	nonZero []int
+
+	mu             sync.Mutex // over what follows
+	done, unsolved int
+}
+
+func newRun(ctx context.Context, c CrossValidator, parts Parts, lambdas []float64, l1Ratio float64) *run {
+	c.Settings.Record = nil
+	r := &run{CrossValidator: c, ctx: ctx, parts: parts, lambdas: lambdas, l1Ratio: l1Ratio}
+	r.mse = make([][]float64, len(lambdas))
+	for k := range r.mse {
+		r.mse[k] = make([]float64, parts.Folds)
+	}
+	return r
+}
+
+// fold fits and scores fold f; f = −1 fits all rows.
+func (r *run) fold(f int) error {
+	if f < 0 {
+		path, err := r.path(f, r.parts.Whole)
+		if err == nil {
+			r.nonZero = path.NonZero()
+		}
+		return err
+	}
+	part, err := r.parts.Fold(f)
+	if err != nil {
+		return err
+	}
+	if part.Train == nil || part.Test == nil {
+		return fmt.Errorf("%w: no training or no test rows", ErrFold)
+	}
+	path, err := r.path(f, part.Train)
+	if err != nil {
+		return err
+	}
+	mse, err := path.MSE(part.Test.X, part.Test.Y, part.Test.Weights)
+	for k, v := range mse {
+		r.mse[k][f] = v
+	}
+	return err
+}
+
+// path fits p at every λ and reports each.
+func (r *run) path(f int, p *solver.Problem) (*regpath.Path, error) {
+	path := regpath.NewPath(p, r.l1Ratio)
+	for step, err := range regpath.Steps(r.ctx, p, r.lambdas, r.l1Ratio, r.Settings, r.Method) {
+		if err != nil {
+			return nil, err
+		}
+		path.Add(step)
+		r.finished(f, step)
+	}
+	return path, nil
+}
+
+// finished counts a fit and tells the progress.
+func (r *run) finished(f int, step regpath.Step) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done++
+	if !step.Result.Status.Solved() {
+		r.unsolved++
+	}
+	if r.Progress == nil {
+		return
+	}
+	paths := r.parts.Folds
+	if r.parts.Whole != nil {
+		paths++
+	}
+	r.Progress(Progress{Fold: f, Index: step.Index, Done: r.done, Total: paths * len(r.lambdas)})
+}
+
+// curve collects what the folds found.
+func (r *run) curve() (*Curve, error) {
+	c, err := NewCurve(r.lambdas, r.mse)
+	if err != nil {
+		return nil, err
+	}
+	c.NonZero, c.Unsolved = r.nonZero, r.unsolved
+	return c, nil
+}
