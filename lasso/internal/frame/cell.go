@@ -1,0 +1,141 @@
+package frame
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/go-gota/gota/series"
+)
+
+// Reason says what is wrong with a cell.
+type Reason int
+
+const (
+	// Missing: NaN, or a cell that gota could not read as the column's type.
+	Missing Reason = iota
+	// Blank: an empty text, or one of spaces only.
+	Blank
+	// Infinite: +Inf or −Inf, or a number too large for a float64.
+	Infinite
+	// NotNumber: a text where a number is wanted.
+	NotNumber
+)
+
+// Fault is the first unusable cell of a column.
+type Fault struct {
+	Row    int    // counted from 0
+	Value  string // what the cell holds, as far as gota has kept it
+	Reason Reason
+	More   int // number of further unusable cells in the same column
+}
+
+// Numbers returns a column as numbers, Bool cells as 0 and 1, or its first
+// fault. Text cells are accepted if each of them reads as a finite number. The
+// name must exist.
+func (t *Table) Numbers(name string) ([]float64, *Fault) {
+	col := t.df.Col(name)
+	if t.Kind(name) == Text {
+		return numbersOfText(col)
+	}
+	out := col.Float()
+	var f *Fault
+	for i, v := range out {
+		switch {
+		case math.IsNaN(v):
+			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
+		case math.IsInf(v, 0):
+			f = f.and(Fault{Row: i, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: Infinite})
+		}
+	}
+	if f != nil {
+		return nil, f
+	}
+	return out, nil
+}
+
+// Texts returns a column as texts, or its first missing or blank cell. Numbers
+// become their shortest decimal form that reads back as the same number, Bool
+// cells "true" and "false". The name must exist.
+func (t *Table) Texts(name string) ([]string, *Fault) {
+	col := t.df.Col(name)
+	out := make([]string, col.Len())
+	var f *Fault
+	for i := range out {
+		e := col.Elem(i)
+		switch {
+		case e.IsNA():
+			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
+			continue
+		case e.Type() == series.Float:
+			out[i] = decimal(e.Float())
+		default:
+			out[i] = e.String()
+		}
+		if strings.TrimSpace(out[i]) == "" {
+			f = f.and(Fault{Row: i, Value: out[i], Reason: Blank})
+		}
+	}
+	if f != nil {
+		return nil, f
+	}
+	return out, nil
+}
+
+// numbersOfText reads every cell of a String column as a number.
+func numbersOfText(col series.Series) ([]float64, *Fault) {
+	out := make([]float64, col.Len())
+	var f *Fault
+	for i := range out {
+		e := col.Elem(i)
+		if e.IsNA() {
+			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
+			continue
+		}
+		v, reason, ok := number(e.String())
+		if !ok {
+			f = f.and(Fault{Row: i, Value: e.String(), Reason: reason})
+		}
+		out[i] = v
+	}
+	if f != nil {
+		return nil, f
+	}
+	return out, nil
+}
+
+// number reads one text as a finite number.
+func number(s string) (float64, Reason, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return 0, Blank, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	switch {
+	case math.IsInf(v, 0):
+		return 0, Infinite, false
+	case err != nil:
+		return 0, NotNumber, false
+	case math.IsNaN(v):
+		return 0, Missing, false
+	}
+	return v, 0, true
+}
+
+// decimal is a number's shortest exact form, without an exponent where that
+// stays readable.
+func decimal(v float64) string {
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e15) {
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// and keeps the first fault and counts the others.
+func (f *Fault) and(next Fault) *Fault {
+	if f == nil {
+		return &next
+	}
+	f.More++
+	return f
+}
