@@ -3,74 +3,101 @@ package reference
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"reflect"
+	"slices"
 )
 
 // A leaf is one number, text or truth value of a result beside the reference.
 type leaf struct {
-	path string
-	got  any   // float64, int, string or bool; nil where the result has none
+	got  any   // float64, int64, string or bool; nil where the result has none
 	want Value // missing where the reference has none
 }
 
-// leaves lays a result beside the reference, entry by entry. Lists of unequal
-// length give leaves without a partner.
+// leaves lays a result beside the reference, entry by entry. Entries without a
+// partner on the other side are leaves too.
 func leaves(got any, want Value) ([]leaf, error) {
-	switch got := got.(type) {
-	case float64, int, string, bool:
-		return []leaf{{want.path, got, want}}, nil
-	case []float64:
-		return pair(got, want)
-	case []int:
-		return pair(got, want)
-	case []string:
-		return pair(got, want)
-	case []bool:
-		return pair(got, want)
-	case [][]float64:
-		return pair(got, want)
-	case [][]int:
-		return pair(got, want)
-	case []any:
-		return pair(got, want)
-	}
-	return nil, fmt.Errorf("reference: %s: a result of type %T is not comparable", want.path, got)
+	return appendLeaves(nil, reflect.ValueOf(got), want)
 }
 
-func pair[T any](got []T, want Value) ([]leaf, error) {
-	var all []leaf
-	for i := range max(len(got), want.Len()) {
-		if i >= len(got) {
-			all = append(all, unmatched(want.At(i))...)
-			continue
+func appendLeaves(all []leaf, got reflect.Value, want Value) ([]leaf, error) {
+	if got.Kind() == reflect.Interface {
+		got = got.Elem()
+	}
+	switch got.Kind() {
+	case reflect.Float32, reflect.Float64:
+		return append(all, leaf{got.Float(), want}), nil
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return append(all, leaf{got.Int(), want}), nil
+	case reflect.String:
+		return append(all, leaf{got.String(), want}), nil
+	case reflect.Bool:
+		return append(all, leaf{got.Bool(), want}), nil
+	case reflect.Slice, reflect.Array:
+		return appendElements(all, got, want)
+	case reflect.Map:
+		if got.Type().Key().Kind() == reflect.String {
+			return appendMembers(all, got, want)
 		}
-		inner, err := leaves(got[i], want.At(i))
-		if err != nil {
+	}
+	kind := "nil"
+	if got.IsValid() {
+		kind = got.Type().String()
+	}
+	return nil, fmt.Errorf("reference: %s: a result of type %s is not comparable", want.path, kind)
+}
+
+func appendElements(all []leaf, got reflect.Value, want Value) ([]leaf, error) {
+	if n := want.Len(); n > got.Len() || !want.isList() {
+		all = append(all, unmatched(want, got.Len())...)
+	}
+	for i := range got.Len() {
+		var err error
+		if all, err = appendLeaves(all, got.Index(i), want.At(i)); err != nil {
 			return nil, err
 		}
-		all = append(all, inner...)
 	}
 	return all, nil
 }
 
-// unmatched returns the leaves of a reference without a result.
-func unmatched(want Value) []leaf {
-	if want.Exists() && want.Len() == 0 && !want.isContainer() {
-		return []leaf{{want.path, nil, want}}
+func appendMembers(all []leaf, got reflect.Value, want Value) ([]leaf, error) {
+	members := map[string]reflect.Value{}
+	for _, key := range got.MapKeys() {
+		members[key.String()] = got.MapIndex(key)
 	}
-	var all []leaf
-	for _, v := range want.Each() {
-		all = append(all, unmatched(v)...)
+	for key, v := range want.Each() {
+		if _, ok := members[key]; !ok {
+			all = append(all, unmatched(v, 0)...)
+		}
 	}
-	return all
+	for _, key := range slices.Sorted(maps.Keys(members)) {
+		var err error
+		if all, err = appendLeaves(all, members[key], want.At(key)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
-func (v Value) isContainer() bool {
-	switch v.v.(type) {
-	case []any, map[string]any:
-		return true
+// unmatched returns the leaves of a reference that has no result from element
+// number first on.
+func unmatched(want Value, first int) []leaf {
+	if !want.isList() && !want.isObject() {
+		if !want.Exists() {
+			return nil
+		}
+		return []leaf{{nil, want}}
 	}
-	return false
+	var all []leaf
+	i := 0
+	for _, v := range want.Each() {
+		if i >= first || want.isObject() {
+			all = append(all, unmatched(v, 0)...)
+		}
+		i++
+	}
+	return all
 }
 
 // largest returns the greatest |number| among the reference's leaves.
@@ -85,9 +112,9 @@ func largest(all []leaf) float64 {
 }
 
 // agrees compares a leaf: texts, truth values and whole numbers must be equal,
-// and |got − want| ≤ rel·scale for other numbers; rel = 0 asks for the same
-// bits, but for the sign of zero, which the files do not hold.
-func (l leaf) agrees(rel, scale float64) bool {
+// and |got − want| ≤ within for other numbers. The sign of zero, which the
+// files do not hold, is not compared.
+func (l leaf) agrees(within float64) bool {
 	switch got := l.got.(type) {
 	case string:
 		want, ok := l.want.v.(string)
@@ -95,19 +122,25 @@ func (l leaf) agrees(rel, scale float64) bool {
 	case bool:
 		want, ok := l.want.v.(bool)
 		return ok && got == want
-	case int:
-		_, ok := l.want.v.(json.Number)
-		return ok && float64(got) == l.want.Float()
+	case int64:
+		want, err := l.want.number().Int64()
+		return err == nil && got == want || err != nil && float64(got) == l.want.Float()
 	case float64:
 		want := l.want.Float()
-		return got == want || math.Abs(got-want) <= rel*scale
+		return got == want || math.Abs(got-want) <= within
 	}
 	return false
 }
 
+// number returns the number as it is written, "" where there is none.
+func (v Value) number() json.Number {
+	n, _ := v.v.(json.Number)
+	return n
+}
+
 func (l leaf) String() string {
 	got, want := fmt.Sprintf("%#v", l.got), fmt.Sprintf("%#v", l.want.v)
-	if n, ok := l.want.v.(json.Number); ok {
+	if n := l.want.number(); n != "" {
 		want = string(n)
 	}
 	if l.got == nil {
@@ -116,5 +149,5 @@ func (l leaf) String() string {
 	if !l.want.Exists() {
 		want = "nothing"
 	}
-	return fmt.Sprintf("%s: got %s, want %s", l.path, got, want)
+	return fmt.Sprintf("%s: got %s, want %s", l.want.path, got, want)
 }

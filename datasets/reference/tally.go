@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"math"
 	"os"
 	"slices"
 )
@@ -38,8 +39,8 @@ func (t *Tally) Checked() int { return t.checked }
 func (t *Tally) Add(n int) { t.checked += n }
 
 // Equal compares a result with the reference, entry by entry, and fails the
-// test for every difference. got is a float64, int, string or bool, or a slice
-// of these, or a [][]float64 or [][]int. Whole numbers, texts and truth values
+// test for every difference. got is a float, an int, a string or a bool, or
+// slices or maps of these to any depth. Whole numbers, texts and truth values
 // must be equal; numbers may differ by rel times the largest absolute entry of
 // the reference, and rel = 0 asks for the same bits. A missing or null
 // reference is passed over and not counted.
@@ -55,10 +56,32 @@ func (t *Tally) Equal(got any, want Value, rel float64) {
 	}
 	scale := largest(all)
 	for _, l := range all {
-		t.checked++
-		if !l.agrees(rel, scale) {
-			t.t.Errorf("reference: %v (tolerance %g of %g)", l, rel, scale)
-		}
+		t.compare(l, rel*scale)
+	}
+}
+
+// Each is Equal, but every number may differ by rel times itself and not times
+// the largest: for costs and errors, which have no cancellation.
+func (t *Tally) Each(got any, want Value, rel float64) {
+	t.t.Helper()
+	if !want.Exists() {
+		return
+	}
+	all, err := leaves(got, want)
+	if err != nil {
+		t.t.Errorf("%v", err)
+		return
+	}
+	for _, l := range all {
+		t.compare(l, rel*math.Abs(l.want.Float()))
+	}
+}
+
+func (t *Tally) compare(l leaf, within float64) {
+	t.t.Helper()
+	t.checked++
+	if !l.agrees(within) {
+		t.t.Errorf("reference: %v, within %g", l, within)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // what a set lacks (see Exists).
 type Value struct {
 	path   string
-	v      any // map[string]any, []any, json.Number, string, bool, nil
+	v      any // map[string]any, []any, json.Number, string, bool, nil; []Value for a selection
 	exists bool
 }
 
@@ -30,17 +30,39 @@ func (v Value) At(keys ...any) Value {
 			inner, ok := members[key]
 			v = Value{v.join(key), inner, ok}
 		case int:
-			elements, _ := v.v.([]any)
-			next := Value{path: v.join(strconv.Itoa(key))}
-			if 0 <= key && key < len(elements) {
-				next.v, next.exists = elements[key], true
-			}
-			v = next
+			v = v.element(key)
 		default:
 			return Value{path: v.join("?")}
 		}
 	}
 	return v
+}
+
+func (v Value) element(i int) Value {
+	next := Value{path: v.join(strconv.Itoa(i))}
+	if i < 0 || i >= v.Len() {
+		return next
+	}
+	switch inner := v.v.(type) {
+	case []any:
+		next.v, next.exists = inner[i], true
+	case []Value:
+		next = inner[i]
+	}
+	return next
+}
+
+func (v Value) isList() bool {
+	switch v.v.(type) {
+	case []any, []Value:
+		return true
+	}
+	return false
+}
+
+func (v Value) isObject() bool {
+	_, ok := v.v.(map[string]any)
+	return ok
 }
 
 func (v Value) join(key string) string {
@@ -115,12 +137,11 @@ func (v Value) Texts() []string { return list(v, Value.Text) }
 func (v Value) Matrix() [][]float64 { return list(v, Value.Floats) }
 
 func list[T any](v Value, read func(Value) T) []T {
-	elements, ok := v.v.([]any)
-	if !ok {
+	if !v.isList() {
 		return nil
 	}
-	out := make([]T, len(elements))
-	for i := range elements {
+	out := make([]T, v.Len())
+	for i := range out {
 		out[i] = read(v.At(i))
 	}
 	return out
@@ -131,6 +152,8 @@ func list[T any](v Value, read func(Value) T) []T {
 func (v Value) Len() int {
 	switch inner := v.v.(type) {
 	case []any:
+		return len(inner)
+	case []Value:
 		return len(inner)
 	case map[string]any:
 		return len(inner)
