@@ -1,0 +1,312 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
+
+const eps = 0x1p-52
+
+// A system is a checked Problem in the units the methods work in. With ȳ and m
+// the weighted means (0 without an intercept), s the unit of y and dⱼ that of
+// column j, both powers of two,
+//
+//	ỹ = (y − ȳ)/s,   x̃ⱼ = (xⱼ − mⱼ)/dⱼ,   w̃ⱼ = wⱼ dⱼ/s
+//
+// and J/s² = ⟨ỹ − X̃w̃⟩² + Σⱼ l1ⱼ|w̃ⱼ| + (l2ⱼ/2) w̃ⱼ², where ⟨r⟩² is the weighted
+// mean of squares. The intercept is gone: it is the mean of what is left.
+// Columns are never copied; they are centred and scaled as they are used.
+type system struct {
+	problem *Problem
+	n, cols int
+	x       design.Matrix
+
+	y      []float64 // ỹ
+	v      []float64 // weights, the largest 1; nil where all are equal
+	total  float64   // Σ v
+	spread float64   // √⟨ỹ⟩²
+	center float64   // ȳ
+	unit   float64   // s
+
+	mean, size     []float64 // m, d
+	norm           []float64 // ⟨x̃ⱼ⟩², in [¼, 1]; 0 where the column is held at zero
+	l1, l2, lo, hi []float64
+	out            []bool // left out: factor +Inf
+	applies        bool   // whether the duality gap means anything: L1 + L2 > 0
+
+	basis  [][]float64 // orthonormal: the unpenalised unbounded columns, times √v
+	rest   []float64   // residual of the null model
+	null   float64     // ⟨rest⟩²
+	pinned []int       // unpenalised columns with a bound
+}
+
+// newSystem checks p and prepares it.
+func newSystem(p *Problem) (*system, error) {
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
+	s := &system{problem: p, x: p.X}
+	s.n, s.cols = p.X.Dims()
+	s.setWeights()
+	s.setTarget()
+	s.setColumns()
+	s.setPenalty()
+	s.setNull()
+	return s, nil
+}
+
+func (s *system) setWeights() {
+	s.total = float64(s.n)
+	w := s.problem.Weights
+	if w == nil {
+		return
+	}
+	top, equal := 0.0, true
+	for _, v := range w {
+		top = max(top, v)
+		equal = equal && v == w[0]
+	}
+	if equal {
+		return
+	}
+	s.v = make([]float64, s.n)
+	for i, v := range w {
+		s.v[i] = v / top
+	}
+	s.total = kernel.Sum(s.v)
+}
+
+// meanOf returns the weighted mean of a, corrected once so that it is good to
+// rounding; 0 in a problem without intercept.
+func (s *system) meanOf(a []float64) float64 {
+	if s.problem.NoIntercept {
+		return 0
+	}
+	m := s.average(a, 0)
+	return m + s.average(a, m)
+}
+
+// average returns the weighted mean of a − shift.
+func (s *system) average(a []float64, shift float64) float64 {
+	sum := 0.0
+	for i, x := range a {
+		if s.v == nil {
+			sum += x - shift
+		} else {
+			sum += s.v[i] * (x - shift)
+		}
+	}
+	return sum / s.total
+}
+
+// dot returns the weighted mean of a·b.
+func (s *system) dot(a, b []float64) float64 {
+	if s.v == nil {
+		return kernel.Dot(a, b) / s.total
+	}
+	sum := 0.0
+	for i, x := range a {
+		sum += s.v[i] * x * b[i]
+	}
+	return sum / s.total
+}
+
+// subtract takes the weighted mean m from a, sets rows of weight 0 to 0, and
+// returns the largest |a − m|, or 0 where rounding explains all of it.
+func (s *system) subtract(a []float64, m float64) float64 {
+	top, raw := 0.0, 0.0
+	for i, x := range a {
+		if s.v != nil && s.v[i] == 0 {
+			a[i] = 0
+			continue
+		}
+		raw = max(raw, math.Abs(x))
+		a[i] = x - m
+		top = max(top, math.Abs(a[i]))
+	}
+	if !s.problem.NoIntercept && top <= 16*eps*raw {
+		clear(a)
+		return 0
+	}
+	return top
+}
+
+// powerOfTwo returns the power of two 2ᵏ with a/2ᵏ in [½, 1).
+func powerOfTwo(a float64) float64 {
+	_, k := math.Frexp(a)
+	return math.Ldexp(1, k)
+}
+
+// root returns √⟨a⟩² without overflow, given the largest |a|.
+func (s *system) root(a []float64, top float64) float64 {
+	unit := powerOfTwo(top)
+	sum := 0.0
+	for i, x := range a {
+		x /= unit
+		if s.v == nil {
+			sum += x * x
+		} else {
+			sum += s.v[i] * x * x
+		}
+	}
+	return unit * math.Sqrt(sum/s.total)
+}
+
+func (s *system) setTarget() {
+	s.y = append([]float64(nil), s.problem.Y...)
+	s.unit = 1
+	s.center = s.meanOf(s.y)
+	top := s.subtract(s.y, s.center)
+	if top == 0 {
+		return
+	}
+	s.unit = powerOfTwo(s.root(s.y, top))
+	for i := range s.y {
+		s.y[i] /= s.unit
+	}
+	s.spread = math.Sqrt(s.dot(s.y, s.y))
+}
+
+func (s *system) setColumns() {
+	s.mean, s.size, s.norm = make([]float64, s.cols), make([]float64, s.cols), make([]float64, s.cols)
+	buf := make([]float64, s.n)
+	for j := range s.cols {
+		design.Column(buf, s.x, j)
+		s.mean[j] = s.meanOf(buf)
+		s.size[j] = 1
+		if top := s.subtract(buf, s.mean[j]); top > 0 {
+			root := s.root(buf, top)
+			s.size[j] = powerOfTwo(root)
+			s.norm[j] = (root / s.size[j]) * (root / s.size[j])
+		}
+	}
+}
+
+func (s *system) setPenalty() {
+	p := s.problem.Penalty
+	s.l1, s.l2 = make([]float64, s.cols), make([]float64, s.cols)
+	s.lo, s.hi = make([]float64, s.cols), make([]float64, s.cols)
+	s.out = make([]bool, s.cols)
+	s.applies = p.L1 > 0 || p.L2 > 0
+	for j := range s.cols {
+		f, d := p.factor(j), s.size[j]
+		lower, upper := p.bounds(j)
+		s.lo[j], s.hi[j] = lower/s.unit*d, upper/s.unit*d
+		if math.IsInf(f, 1) {
+			s.out[j] = true
+			continue
+		}
+		s.l1[j], s.l2[j] = p.L1*f/s.unit/d, p.L2*f/d/d
+	}
+}
+
+// live reports whether column j takes part in the fit at all.
+func (s *system) live(j int) bool { return s.norm[j] > 0 && !s.out[j] }
+
+// free reports whether column j costs nothing.
+func (s *system) free(j int) bool { return s.problem.Penalty.factor(j) == 0 }
+
+// bounded reports whether either bound of column j is finite.
+func (s *system) bounded(j int) bool { return !math.IsInf(s.lo[j], -1) || !math.IsInf(s.hi[j], 1) }
+
+// column returns x̃ⱼ times √v, written into dst.
+func (s *system) column(dst []float64, j int) []float64 {
+	dst = design.Column(dst, s.x, j)
+	s.subtract(dst, s.mean[j])
+	for i := range dst {
+		dst[i] /= s.size[j]
+		if s.v != nil {
+			dst[i] *= math.Sqrt(s.v[i])
+		}
+	}
+	return dst
+}
+
+// weigh writes v∘r into u, which may be r itself where all weights are 1.
+func (s *system) weigh(u, r []float64) {
+	if s.v == nil {
+		return
+	}
+	for i, x := range r {
+		u[i] = s.v[i] * x
+	}
+}
+
+// product returns ⟨x̃ⱼ, r⟩ for u = v∘r whose sum is sum.
+func (s *system) product(j int, u []float64, sum float64) float64 {
+	return (s.x.Dot(j, u) - s.mean[j]*sum) / s.size[j] / s.total
+}
+
+// add adds a·x̃ⱼ to r.
+func (s *system) add(r []float64, a float64, j int) {
+	a /= s.size[j]
+	s.x.AddScaled(r, a, j)
+	if s.mean[j] != 0 {
+		kernel.Add(r, -a*s.mean[j])
+	}
+}
+
+// residual writes ỹ − X̃w into r, centred.
+func (s *system) residual(r, w []float64) {
+	copy(r, s.y)
+	shift := 0.0
+	for j, a := range w {
+		if a != 0 && s.norm[j] > 0 {
+			a /= s.size[j]
+			s.x.AddScaled(r, -a, j)
+			shift += a * s.mean[j]
+		}
+	}
+	if s.problem.NoIntercept {
+		return
+	}
+	kernel.Add(r, shift)
+	kernel.Add(r, -s.average(r, 0))
+}
+
+// noise returns, for coefficients w, the size of what rounding can do to a
+// residual; times reach it bounds the rounding of a product.
+func (s *system) noise(w []float64) float64 {
+	size := s.spread
+	for j, a := range w {
+		if a != 0 {
+			size += math.Abs(a) * s.reach(j)
+		}
+	}
+	return 32 * eps * size
+}
+
+// reach is the size of the entries of column j before and after centring.
+func (s *system) reach(j int) float64 {
+	return math.Sqrt(s.norm[j]) + math.Abs(s.mean[j])/s.size[j]
+}
+
+// inward returns w in this system's units, moved inside the bounds.
+func (s *system) inward(at Point) []float64 {
+	w := make([]float64, s.cols)
+	for j, a := range at.W {
+		if s.live(j) {
+			w[j] = min(max(a/s.unit*s.size[j], s.lo[j]), s.hi[j])
+		}
+	}
+	return w
+}
+
+// outward returns the point in the problem's units for coefficients w and what
+// is left of the intercept, shift.
+func (s *system) outward(w []float64, shift float64) Point {
+	at := Point{W: make([]float64, s.cols)}
+	b := kernel.Pair{Hi: s.center}.Plus(shift * s.unit)
+	for j, a := range w {
+		if a != 0 {
+			at.W[j] = a * s.unit / s.size[j]
+			b = b.PlusProduct(-at.W[j], s.mean[j])
+		}
+	}
+	if !s.problem.NoIntercept {
+		at.B = b.Value()
+	}
+	return at
+}
