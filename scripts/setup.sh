@@ -14,6 +14,8 @@ tools=$root/.tools
 export JUPYTER_PATH=$tools/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
 export JUPYTER_CONFIG_DIR=$tools/jupyter/config JUPYTER_DATA_DIR=$tools/jupyter/data
 export JUPYTER_RUNTIME_DIR=$tools/jupyter/runtime IPYTHONDIR=$tools/jupyter/ipython
+# The linter and the language server keep their caches there as well.
+export STATICCHECK_CACHE=$tools/cache/staticcheck GOPLSCACHE=$tools/cache/gopls
 
 say() { echo "golasso: $*"; }
 fail() { echo "golasso: $*" >&2; exit 1; }
