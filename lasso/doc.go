@@ -1,0 +1,53 @@
+// Package lasso fits linear models with an L1 penalty to gota DataFrames: a
+// DataFrame goes in, a named, scored and reportable model comes out.
+//
+// # The objective
+//
+//	J(w, b) = Σᵢ vᵢ (yᵢ − xᵢᵀw − b)² / Σᵢ vᵢ  +  λρ·Σⱼ |wⱼ|  +  (λ(1−ρ)/2)·Σⱼ wⱼ²
+//
+// the (weighted) mean squared error plus λ times the sum of absolute
+// coefficients; ρ, the l1 ratio, is 1 for the lasso. The intercept b is never
+// penalised. Features are standardised by the training rows' mean and population
+// standard deviation unless a recipe says otherwise, so one λ is fair to all of
+// them. scikit-learn minimises half of J, so its alpha is λ/2; see [Conventions]
+// for glmnet.
+//
+// # A tour
+//
+// Twenty lines from a table to a model (the package example):
+//
+//	ctx := context.Background()
+//	df := datasets.SalaryData() // or dataframe.ReadCSV(file)
+//	split, err := lasso.TrainTestSplit(df, lasso.SplitOptions{TestSize: 0.2, Seed: 42})
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	recipe := lasso.Recipe{Columns: lasso.Columns{Target: "Salary"}} // roles by type
+//	cv := lasso.CV{Recipe: recipe, Folds: 5}                         // on training rows only
+//	model, curve, err := cv.Fit(ctx, split.Train, lasso.AtOneSE)
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Printf("tried %d values of λ\n", len(curve.Lambdas))
+//	fmt.Print(model.Report().Top(5))
+//	score, err := model.Score(split.Test)
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Println(score)
+//
+// Step by step it is the same: [Recipe.Fit] learns a [Blueprint] from training
+// rows, [Blueprint.Transform] makes [Data] of any rows, [Lasso.Fit] makes a
+// [Model] of data, and [Lasso.Path] one for each of many λ.
+//
+// # Errors
+//
+// Cells that cannot be used are found before anything is fitted and named by
+// column, row and value. Rows count from 0 in the DataFrame given. Nothing here
+// panics on what a DataFrame holds.
+//
+// # Limits
+//
+// Matrices are dense: n·p numbers are held two to three times over. Targets are
+// continuous. Missing values are an error; fill or drop them first.
+package lasso

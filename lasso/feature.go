@@ -1,0 +1,60 @@
+package lasso
+
+import "slices"
+
+// Feature is one column of the matrix that is fitted, and where it comes from.
+//
+//   - A numeric column is a feature under its own name: Sources is that column
+//     and Levels is [""].
+//   - A dummy is 1 where its source column has its level and 0 elsewhere; its
+//     name is Column_Level.
+//   - An interaction is the product of two such columns; its name is "A × B",
+//     and it has two sources and two levels ("" for a numeric source).
+type Feature struct {
+	Name    string
+	Sources []string // columns of the DataFrame
+	Levels  []string // one for each source; "" where the source is numeric
+}
+
+// Interaction says whether the feature is a product of two columns.
+func (f Feature) Interaction() bool { return len(f.Sources) > 1 }
+
+// From says whether the feature is made from the named source column.
+func (f Feature) From(column string) bool { return slices.Contains(f.Sources, column) }
+
+// clone returns a copy that shares nothing.
+func (f Feature) clone() Feature {
+	f.Sources, f.Levels = slices.Clone(f.Sources), slices.Clone(f.Levels)
+	return f
+}
+
+// times is the feature of the product of two.
+func (f Feature) times(g Feature) Feature {
+	return Feature{
+		Name:    f.Name + " × " + g.Name,
+		Sources: append(slices.Clone(f.Sources), g.Sources...),
+		Levels:  append(slices.Clone(f.Levels), g.Levels...),
+	}
+}
+
+// numericFeature is the feature of a numeric column.
+func numericFeature(column string) Feature {
+	return Feature{Name: column, Sources: []string{column}, Levels: []string{""}}
+}
+
+func cloneFeatures(fs []Feature) []Feature {
+	out := make([]Feature, len(fs))
+	for i, f := range fs {
+		out[i] = f.clone()
+	}
+	return out
+}
+
+// featureNames returns the names in order.
+func featureNames(fs []Feature) []string {
+	out := make([]string, len(fs))
+	for i, f := range fs {
+		out[i] = f.Name
+	}
+	return out
+}

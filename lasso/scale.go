@@ -1,0 +1,202 @@
+package lasso
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/golasso/golasso/lasso/design"
+)
+
+// Standardize centres and scales the columns of a matrix,
+//
+//	z = (x − mean) / scale,   mean = Σ v·x / Σ v,   scale² = Σ v·(x − mean)² / Σ v
+//
+// with sample weights v, all 1 where there are none: the population variance,
+// as in scikit-learn's StandardScaler. It has no settings.
+type Standardize struct{}
+
+// Scaler is a fitted Standardize. It never changes.
+type Scaler struct {
+	mean, scale []float64
+	low, high   []float64 // the range of each column in training
+}
+
+// Fit learns mean and scale of every column of an n×p matrix; weights are n
+// numbers ≥ 0 that are not all 0, or nil. A column that is constant over the
+// rows of positive weight gets scale 0: Transform holds it at 0, and Constant
+// reports it. Errors: [ErrFrame] for no rows, [ErrWeight] for weights.
+func (Standardize) Fit(x *design.Dense, weights []float64) (*Scaler, error) {
+	n, p := x.Dims()
+	if n == 0 {
+		return nil, fmt.Errorf("lasso: %w: no rows to standardise", ErrFrame)
+	}
+	if err := checkWeights(weights, n); err != nil {
+		return nil, err
+	}
+	columns := make([][]float64, p)
+	for j := range columns {
+		columns[j] = x.Column(j)
+	}
+	return fitScaler(columns, weights), nil
+}
+
+// checkWeights refuses weights of another length, negative, or all 0.
+func checkWeights(weights []float64, n int) error {
+	if weights == nil {
+		return nil
+	}
+	if len(weights) != n {
+		return fmt.Errorf("lasso: %w: %d weights for %d rows", ErrWeight, len(weights), n)
+	}
+	positive := false
+	for i, v := range weights {
+		if !(v >= 0) || math.IsInf(v, 1) {
+			return fmt.Errorf("lasso: %w: row %d: %v", ErrWeight, i, v)
+		}
+		positive = positive || v > 0
+	}
+	if !positive {
+		return fmt.Errorf("lasso: %w: all %d are 0", ErrWeight, n)
+	}
+	return nil
+}
+
+func fitScaler(columns [][]float64, weights []float64) *Scaler {
+	s := &Scaler{}
+	for _, column := range columns {
+		low, high := extremes(column, weights)
+		mean, scale := low, 0.0
+		if low < high {
+			mean, scale = moments(column, weights)
+		}
+		s.mean, s.scale = append(s.mean, mean), append(s.scale, scale)
+		s.low, s.high = append(s.low, low), append(s.high, high)
+	}
+	return s
+}
+
+// identity returns the scaler that leaves every column as it is, but for
+// constant ones, which it holds at 0.
+func (s *Scaler) identity() *Scaler {
+	out := &Scaler{mean: make([]float64, len(s.mean)), scale: make([]float64, len(s.mean)), low: s.low, high: s.high}
+	for j, scale := range s.scale {
+		if scale != 0 {
+			out.scale[j] = 1
+		}
+	}
+	return out
+}
+
+// Mean returns the mean of every column, in its units.
+func (s *Scaler) Mean() []float64 { return slices.Clone(s.mean) }
+
+// Scale returns the population standard deviation of every column, in its
+// units; 0 marks a constant column.
+func (s *Scaler) Scale() []float64 { return slices.Clone(s.scale) }
+
+// Constant returns the indices of the constant columns.
+func (s *Scaler) Constant() []int {
+	out := []int{}
+	for j, scale := range s.scale {
+		if scale == 0 {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// Transform returns the standardised copy of a matrix of as many columns;
+// constant columns become 0 whatever they hold. It fails with [ErrFeatures] for
+// another number of columns, and where a value is so far out that it overflows.
+func (s *Scaler) Transform(x *design.Dense) (*design.Dense, error) {
+	n, p := x.Dims()
+	if p != len(s.mean) {
+		return nil, fmt.Errorf("lasso: %w: %d columns, the scaler has %d", ErrFeatures, p, len(s.mean))
+	}
+	data := make([]float64, 0, n*p)
+	for j := range p {
+		data = append(data, s.column(j, x.Column(j))...)
+	}
+	out, err := design.NewDense(n, p, data)
+	if err != nil {
+		return nil, fmt.Errorf("lasso: standardised values overflow: %w", err)
+	}
+	return out, nil
+}
+
+// column returns the standardised copy of column j.
+func (s *Scaler) column(j int, x []float64) []float64 {
+	out := make([]float64, len(x))
+	if s.scale[j] == 0 {
+		return out
+	}
+	for i, v := range x {
+		out[i] = (v - s.mean[j]) / s.scale[j]
+	}
+	return out
+}
+
+// ToUnits takes the coefficients of standardised columns to those of the
+// columns in their own units, so that the predictions are the same:
+//
+//	wⱼ/scaleⱼ,   b − Σⱼ wⱼ·meanⱼ/scaleⱼ
+//
+// A constant column gets 0. It panics unless there are as many weights as
+// columns.
+func (s *Scaler) ToUnits(w []float64, b float64) ([]float64, float64) {
+	if len(w) != len(s.mean) {
+		panic(fmt.Sprintf("lasso: Scaler.ToUnits: %d coefficients for %d columns", len(w), len(s.mean)))
+	}
+	out := make([]float64, len(w))
+	for j, scale := range s.scale {
+		if scale != 0 {
+			out[j] = w[j] / scale
+			b -= out[j] * s.mean[j]
+		}
+	}
+	return out, b
+}
+
+// extremes returns the smallest and the largest value of positive weight.
+func extremes(x, weights []float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for i, v := range x {
+		if weights == nil || weights[i] > 0 {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return low, high
+}
+
+// moments returns mean and population standard deviation. The values are first
+// divided by a power of two, which rounds nothing and keeps squares in range;
+// the mean is taken twice, the second time of the differences from the first.
+func moments(x, weights []float64) (mean, scale float64) {
+	largest := 0.0
+	for _, v := range x {
+		largest = max(largest, math.Abs(v))
+	}
+	_, exponent := math.Frexp(largest)
+	exponent = max(exponent, -1000)
+	unit := math.Ldexp(1, -exponent)
+	about := func(center float64, power int) float64 {
+		sum, total := 0.0, 0.0
+		for i, v := range x {
+			weight := 1.0
+			if weights != nil {
+				weight = weights[i]
+			}
+			d := v*unit - center
+			if power == 2 {
+				d *= d
+			}
+			sum += weight * d
+			total += weight
+		}
+		return sum / total
+	}
+	mean = about(0, 1)
+	mean += about(mean, 1)
+	return math.Ldexp(mean, exponent), math.Ldexp(math.Sqrt(about(mean, 2)), exponent)
+}
