@@ -75,6 +75,27 @@ func TestTallyCompares(t *testing.T) {
 	}
 }
 
+func TestTallyEachIsRelativeToTheEntry(t *testing.T) {
+	set := sampleSet(t)
+	for _, test := range []struct {
+		got  []float64
+		n    int
+		fail bool
+	}{
+		{[]float64{1 + 9e-13, -2.5}, 2, false},
+		{[]float64{1 + 2e-12, -2.5}, 2, true}, // within 1e-12 of the largest, not of itself
+		{[]float64{1}, 2, true},
+	} {
+		r := &recorder{}
+		tally := NewTally(r)
+		tally.Each(test.got, set.At("w"), 1e-12)
+		tally.Each(test.got, set.At("nope"), 1e-12)
+		if said := r.finish(); (said != "") != test.fail || tally.Checked() != test.n {
+			t.Errorf("%v: checked %d, said %q", test.got, tally.Checked(), said)
+		}
+	}
+}
+
 func nan() float64 { return Value{}.Float() }
 
 func TestTallyOfNothing(t *testing.T) {
