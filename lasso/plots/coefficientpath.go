@@ -1,0 +1,156 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A Path is a sequence of fits over λ.
+type Path struct {
+	Lambda       []float64   // positive
+	Coefficients [][]float64 // one slice per λ, of p coefficients each
+	Names        []string    // of the p features
+	Marks        []Mark      // λ to mark, such as the one chosen; optional
+	// Top is how many lines are named and coloured, those with the largest
+	// |coefficient| anywhere; the rest are grey. Default: 20.
+	Top int
+}
+
+// CoefficientPath draws each coefficient against λ, which is logarithmic and
+// falls to the right, with the names of the features at the ends of their
+// lines. A row above the data counts the coefficients that are not exactly
+// zero. Unit is the unit of the coefficients. The default height is 10 cm, and
+// more where more than 14 lines are named.
+func CoefficientPath(path Path, o Options) (*Figure, error) {
+	check := checker{figure: "CoefficientPath"}
+	o.check(&check)
+	check.path(path)
+	if check.err != nil {
+		return nil, check.err
+	}
+	lambda, coefficients := fallingLambda(path)
+	p := &panel{x: lambdaAxis(o, lambda), y: newAxis(or(o.Y, titled("Coefficient", o.Unit)))}
+	p.x.tight = true
+	p.y.cover(0)
+	named := path.named()
+	height := defaultHeight + 0.4*max(0, float64(len(named)-14))
+	f := newFigure(o, height, p)
+	lines := make([]curve, len(path.Names))
+	for j := range path.Names {
+		lines[j] = curve{x: lambda, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
+		p.y.cover(lines[j].y...)
+	}
+	p.add(level{0, base()})
+	for _, l := range lines {
+		p.add(l) // in grey, the named ones are drawn over it
+	}
+	width, _ := f.size()
+	var names lineNames
+	for k, j := range named {
+		lines[j].look = series(k)
+		lines[j].look.shape = nil
+		p.add(lines[j])
+		end := lines[j].y[len(lambda)-1]
+		names = append(names, newLineName(path.Names[j], lambda[len(lambda)-1], end, lines[j].look, width))
+	}
+	p.add(names)
+	p.right = names.width()
+	p.marked(path.Marks)
+	p.head = append(p.head, nonzeroRow(lambda, coefficients))
+	for _, m := range path.Marks {
+		p.x.cover(m.X)
+	}
+	if rest := len(path.Names) - len(named); rest > 0 {
+		f.legend = legend{{count(rest, "other feature"), look{ink: others, width: 1.2}}}
+	}
+	return f, nil
+}
+
+// path checks lengths and values.
+func (c *checker) path(path Path) {
+	c.some("Lambda", len(path.Lambda))
+	c.some("Names", len(path.Names))
+	c.atLeast("Lambda", path.Lambda, 0, true)
+	c.length("Coefficients", len(path.Coefficients), len(path.Lambda), "Lambda")
+	for k, w := range path.Coefficients {
+		place := fmt.Sprintf("Coefficients[%d]", k)
+		c.length(place, len(w), len(path.Names), "Names")
+		c.finite(place, w)
+	}
+	c.marks(path.Marks, true)
+	if path.Top < 0 {
+		c.fail(ErrRange, "Top", "is %d, must not be negative", path.Top)
+	}
+}
+
+// named returns the indices of the features whose lines get a name, those with
+// the largest coefficients first.
+func (path Path) named() []int {
+	top := path.Top
+	if top == 0 {
+		top = 20
+	}
+	size := make([]float64, len(path.Names))
+	order := make([]int, len(path.Names))
+	for j := range order {
+		order[j] = j
+		for _, w := range path.Coefficients {
+			size[j] = max(size[j], math.Abs(w[j]))
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(size[j], size[i]) })
+	return order[:min(top, len(order))]
+}
+
+// fallingLambda returns the path sorted by falling λ.
+func fallingLambda(path Path) (lambda []float64, coefficients [][]float64) {
+	order := make([]int, len(path.Lambda))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(path.Lambda[j], path.Lambda[i]) })
+	for _, i := range order {
+		lambda = append(lambda, path.Lambda[i])
+		coefficients = append(coefficients, path.Coefficients[i])
+	}
+	return lambda, coefficients
+}
+
+// column returns the j-th element of every row.
+func column(rows [][]float64, j int) []float64 {
+	out := make([]float64, len(rows))
+	for i, row := range rows {
+		out[i] = row[j]
+	}
+	return out
+}
+
+// nonzeroRow counts the coefficients that are not zero at each λ.
+func nonzeroRow(lambda []float64, coefficients [][]float64) counts {
+	row := counts{x: lambda, what: "nonzero"}
+	for _, w := range coefficients {
+		n := 0
+		for _, v := range w {
+			if v != 0 {
+				n++
+			}
+		}
+		row.n = append(row.n, n)
+	}
+	return row
+}
+
+// lambdaAxis returns the falling logarithmic axis of λ.
+func lambdaAxis(o Options, lambda []float64) *axis {
+	x := newAxis(or(o.X, "Penalty λ (logarithmic, weaker to the right)"))
+	x.log, x.falls = true, true
+	x.cover(lambda...)
+	return x
+}
+
+// centimetres converts a length.
+func centimetres(l vg.Length) float64 { return float64(l / vg.Centimeter) }
