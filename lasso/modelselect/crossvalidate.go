@@ -2,6 +2,7 @@ package modelselect
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 
 	"github.com/golasso/golasso/lasso/design"
@@ -41,8 +42,9 @@ type Progress struct {
 // and L2 replaced by λρ and λ(1 − ρ), ρ = l1Ratio in [0, 1].
 //
 // The result is the same for any number of workers. The error is a
-// [*SettingError], or wraps a [*FoldError] with the fold's number and, when the
-// solver refused or ctx was cancelled, a [*regpath.StepError] with λ.
+// [*SettingError], wraps a [*regpath.SettingError] about lambdas, or is a
+// [*FoldError] with the fold's number that wraps, when the solver refused or ctx
+// was cancelled, a [*regpath.StepError] with λ.
 func (c CrossValidator) Run(ctx context.Context, p *solver.Problem, folds []Fold, lambdas []float64, l1Ratio float64) (*Curve, error) {
 	if err := p.Check(); err != nil {
 		return nil, &FoldError{-1, err}
@@ -106,7 +108,7 @@ type Part struct{ Train, Test *solver.Problem }
 // RunParts cross-validates folds that each bring their own matrix, such as one
 // scaled on the fold's training rows. For the rest see [CrossValidator.Run].
 func (c CrossValidator) RunParts(ctx context.Context, parts Parts, lambdas []float64, l1Ratio float64) (*Curve, error) {
-	if err := c.check(parts, lambdas); err != nil {
+	if err := c.check(parts, lambdas, l1Ratio); err != nil {
 		return nil, err
 	}
 	r := newRun(ctx, c, parts, lambdas, l1Ratio)
@@ -131,12 +133,18 @@ func (c CrossValidator) RunParts(ctx context.Context, parts Parts, lambdas []flo
 }
 
 // check refuses settings and grids out of range.
-func (c CrossValidator) check(parts Parts, lambdas []float64) error {
+func (c CrossValidator) check(parts Parts, lambdas []float64, l1Ratio float64) error {
 	if c.Workers < 0 {
 		return &SettingError{"CrossValidator.Workers", c.Workers, "at least 1, or 0 for all processors"}
 	}
 	if parts.Folds < 1 || parts.Fold == nil {
 		return &SettingError{"number of folds", parts.Folds, "at least 1"}
 	}
-	return regpath.CheckLambdas(lambdas)
+	if !(l1Ratio >= 0 && l1Ratio <= 1) {
+		return &SettingError{"l1Ratio", l1Ratio, "between 0 and 1"}
+	}
+	if err := regpath.CheckLambdas(lambdas); err != nil {
+		return fmt.Errorf("modelselect: %w", err)
+	}
+	return nil
 }

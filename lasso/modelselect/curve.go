@@ -96,5 +96,5 @@ func meanAndError(row []float64) (mean, se float64) {
 	for _, v := range row {
 		squares += (v - mean) * (v - mean)
 	}
-	return mean, math.Sqrt(squares/(k-1)) / math.Sqrt(k)
+	return mean, math.Sqrt(squares / ((k - 1) * k))
 }
