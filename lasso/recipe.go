@@ -175,7 +175,7 @@ func (b *Blueprint) Encode(df dataframe.DataFrame) (*design.Dense, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dense(raw)
+	return design.FromColumns(raw)
 }
 
 func (b *Blueprint) transform(df dataframe.DataFrame, labelled bool) (*Data, error) {
@@ -206,21 +206,15 @@ func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
 	for j, column := range raw {
 		scaled[j] = b.scaler.column(j, column)
 	}
-	x, err := dense(scaled)
+	x, err := design.FromColumns(scaled)
+	if e := (*design.ValueError)(nil); errors.As(err, &e) {
+		// The cell is finite, but too many standard deviations away.
+		return nil, &CellError{Column: b.features[e.Column].Name, Row: e.Row, Value: plain(raw[e.Column][e.Row]), Kind: ErrInfinite}
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("lasso: %w", err)
 	}
 	return &Data{X: x, Y: c.y, Weights: c.weights, Features: b.Features(), dense: x, blueprint: b}, nil
-}
-
-// dense makes a matrix of columns that have been checked; what can still
-// happen is that scaling overflowed.
-func dense(columns [][]float64) (*design.Dense, error) {
-	x, err := design.FromColumns(columns)
-	if e := (*design.ValueError)(nil); errors.As(err, &e) {
-		return nil, fmt.Errorf("lasso: feature %d, row %d: %w after scaling", e.Column, e.Row, ErrInfinite)
-	}
-	return x, err
 }
 
 // Columns returns the roles with both lists filled in.
