@@ -99,7 +99,7 @@ func (e *ending) bounces() bool {
 	}
 	way, moved := 0.0, 0.0
 	for k := e.from; k < n; k++ {
-		way += e.Update[k] * float64(e.Iteration[k]-e.Iteration[k-1])
+		way += float64(e.Update[k] * float64(e.Iteration[k]-e.Iteration[k-1]))
 		moved += e.Moved[k]
 	}
 	return moved < straight*way && e.Update[n-1] > stirring*slices.Max(e.Moved)

@@ -21,6 +21,8 @@
 //   - [ProximalGradient] and CoordinateDescent with Scaled set are right: they
 //     reach the minimiser of J and set weights exactly to zero.
 //   - [OrthogonalMatchingPursuit] picks columns one by one and has no λ.
+//   - [Orthonormal] is the closed form that the lasso has for orthonormal
+//     columns ([Orthonormalize] makes them), and for no others.
 //
 // For the answer itself, with a certificate, use package solver; these
 // algorithms have none, and they take as many iterations as they are told.
@@ -31,6 +33,6 @@
 // its history up to then; a cancelled context ends a run with the status
 // [Cancelled] and an error. Nothing here prints: trace callbacks see each
 // recorded step as it happens, and the records' String methods give the lines
-// that the tutorials print. [Diagnose] reads a finished cost curve and gives
-// the tutorials' advice.
+// that the tutorials print ([PrintedArray] for their arrays). [Diagnose] reads
+// a finished cost curve and gives the tutorials' advice.
 package scratch

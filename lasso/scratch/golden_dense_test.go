@@ -19,6 +19,9 @@ const (
 
 func TestGoldenDense(t *testing.T) {
 	eachSet(t, "tensorflow_equiv", func(g *golden) {
+		if !g.At("lambda").Exists() {
+			return
+		}
 		d := &dense{newSynthetic(g)}
 		d.gradients()
 		for _, part := range g.At("runs").All() {

@@ -83,12 +83,12 @@ func (s *salary) descent() {
 
 func (s *salary) diagnostics() {
 	part := s.At("gradient_descent_diagnostics")
-	if !part.Exists() {
+	if !part.Exists() || !s.At("settings", "l1_penalty").Exists() {
 		return
 	}
 	note := part.At("note")
 	run, err := scratch.DiagnosticsDescent{
-		Lambda:       setting("l1_penalty", part, s.At("settings")),
+		Lambda:       s.At("settings", "l1_penalty").Float(),
 		LearningRate: setting("learning_rate", part, s.At("settings")),
 		Iterations:   int(number(note, `(\d+) iterations`)),
 		Tol:          number(note, `tol ([0-9.e+-]*[0-9])`),

@@ -18,6 +18,7 @@ const iterative = 1e-12
 
 // eachSet runs the test for every reference set of a family.
 func eachSet(t *testing.T, family string, test func(g *golden)) {
+	t.Parallel()
 	tally := reference.NewTally(t)
 	sets, err := reference.Load(family)
 	if err != nil {

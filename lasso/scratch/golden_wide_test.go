@@ -13,7 +13,8 @@ import (
 
 func TestGoldenSalaryWide(t *testing.T) {
 	eachSet(t, "salary_wide", func(g *golden) {
-		if !g.At("split", "train_index").Exists() || !g.At("columns").Exists() {
+		if !g.At("split", "train_index").Exists() || !g.At("columns").Exists() ||
+			!g.At("settings", "learning_rate").Exists() {
 			return
 		}
 		table := g.table()
@@ -69,10 +70,10 @@ func (s *salary) watched(lambda float64) *scratch.Run {
 
 func (s *salary) wide() {
 	part := s.At("scratch")
-	if !part.Exists() {
+	if !part.Exists() || !s.At("settings", "l1_penalty").Exists() {
 		return
 	}
-	run := s.watched(setting("l1_penalty", s.At("settings")))
+	run := s.watched(s.At("settings", "l1_penalty").Float())
 	s.model(run.Coefficients, part)
 	s.history(run, part)
 	s.testMSE(run.Coefficients, part)
