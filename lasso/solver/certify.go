@@ -111,22 +111,6 @@ func (v *verdict) violate(absolute, relative float64, settled bool) {
 	v.settled = v.settled && settled
 }
 
-// products writes cⱼ = 2⟨x̃ⱼ, r⟩ into c.
-func (s *system) products(c, r []float64) {
-	u := r
-	if s.v != nil {
-		u = make([]float64, s.n)
-		s.weigh(u, r)
-	}
-	sum := kernel.Sum(u)
-	for j := range c {
-		c[j] = 0
-		if s.live(j) {
-			c[j] = 2 * s.product(j, u, sum)
-		}
-	}
-}
-
 // violation returns how far c is from the subdifferential of column j's
 // penalty at w.
 func (s *system) violation(j int, w, c float64) float64 {
@@ -178,7 +162,7 @@ func (s *system) dualPoint(r, c []float64) (theta, products []float64) {
 			down := products[j] < 0 && math.IsInf(s.lo[j], -1)
 			if !taken[j] && (up || down) {
 				taken[j], more = true, true
-				q = extend(q, s.column(nil, j))
+				q = extend(q, s.column(j))
 			}
 		}
 		if !more {

@@ -66,7 +66,7 @@ func (st *state) descend(j int, tiny float64) float64 {
 	}
 	old := st.w[j]
 	z := old*st.norm[j] + st.product(j, st.u, 0)
-	st.w[j] = st.shrink(j, z, st.norm[j], tiny*st.reach(j))
+	st.w[j] = st.shrink(j, z, st.norm[j], tiny*st.rawReach(j))
 	step := st.w[j] - old
 	if step == 0 {
 		return 0

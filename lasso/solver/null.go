@@ -18,7 +18,7 @@ func (s *system) setNull() {
 		if s.bounded(j) {
 			s.pinned = append(s.pinned, j)
 		} else {
-			s.basis = extend(s.basis, s.column(nil, j))
+			s.basis = extend(s.basis, s.column(j))
 		}
 	}
 	if len(s.pinned) > 0 {
@@ -27,8 +27,14 @@ func (s *system) setNull() {
 		s.rest = s.project(append([]float64(nil), s.y...), s.basis)
 	}
 	s.null = s.dot(s.rest, s.rest)
-	if s.null <= 1e-28*s.spread*s.spread {
-		clear(s.rest)
+	reach := 1.0
+	for j := range s.cols {
+		if s.free(j) && s.live(j) {
+			reach = max(reach, s.rawReach(j))
+		}
+	}
+	if floor := 32 * eps * s.spread * reach; s.null <= floor*floor {
+		clear(s.rest) // rounding explains all that is left
 		s.null = 0
 	}
 }
@@ -102,7 +108,7 @@ func (s *system) project(r []float64, q [][]float64) []float64 {
 //	λmax = max over j with 0 < fⱼ < ∞ of (2/Σv)·gⱼ⁺ / (ρ fⱼ),   gⱼ = Σᵢ vᵢ xᵢⱼ rᵢ
 //
 // with r the residual of the null model (intercept and columns with fⱼ = 0
-// only) and ρ = l1Ratio in (0, 1]. gⱼ⁺ is |gⱼ|, or max(gⱼ, 0) where the bounds
+// only) and ρ = l1Ratio in (0, 1]; a gⱼ that rounding explains counts as 0. gⱼ⁺ is |gⱼ|, or max(gⱼ, 0) where the bounds
 // allow no negative coefficient, max(−gⱼ, 0) where they allow no positive one.
 // Weights, Factor and bounds are p's; its L1 and L2 do not matter. It is 0
 // where no penalised column has anything to explain.
@@ -116,15 +122,16 @@ func LambdaMax(p *Problem, l1Ratio float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	u := make([]float64, s.n)
-	copy(u, s.rest)
-	s.weigh(u, s.rest)
-	sum, top := kernel.Sum(u), 0.0
-	for j := range s.cols {
+	c := make([]float64, s.cols)
+	s.products(c, s.rest)
+	top, noise := 0.0, s.noise(nil)
+	for j, g := range c {
 		if !s.live(j) || s.free(j) {
 			continue
 		}
-		g := 2 * s.product(j, u, sum)
+		if math.Abs(g) <= 2*noise*s.reach(j) {
+			continue
+		}
 		if (g > 0 && s.hi[j] == 0) || (g < 0 && s.lo[j] == 0) {
 			continue
 		}

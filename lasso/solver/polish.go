@@ -151,7 +151,7 @@ func (p *polisher) step() (full, ok bool) {
 		} else {
 			var rest []float64
 			x, rest = d.split(g)
-			if p.exceedsNoise(rest) {
+			if p.exceedsNoise(rest, d.blur(g)) {
 				return p.advance(rest, math.Inf(1))
 			}
 		}
@@ -170,15 +170,31 @@ func (p *polisher) step() (full, ok bool) {
 	return true, true
 }
 
-// exceedsNoise reports whether a part of the gradient is more than rounding.
-func (p *polisher) exceedsNoise(g []float64) bool {
+// exceedsNoise reports whether a part of the gradient is more than rounding,
+// which is at least least.
+func (p *polisher) exceedsNoise(g []float64, least float64) bool {
 	noise := p.noise(p.w)
 	for i, j := range p.free {
-		if math.Abs(g[i]) > noise*p.reach(j) {
+		if math.Abs(g[i]) > max(noise*p.reach(j), least) {
 			return true
 		}
 	}
 	return false
+}
+
+// firstEnd returns the multiple of x at which the first free coefficient meets
+// the end of its piece, +Inf where none does.
+func (p *polisher) firstEnd(x []float64) float64 {
+	t := math.Inf(1)
+	for i, j := range p.free {
+		from, to := p.piece(j)
+		if x[i] > 0 {
+			t = min(t, (to-p.w[j])/x[i])
+		} else if x[i] < 0 {
+			t = min(t, (from-p.w[j])/x[i])
+		}
+	}
+	return max(t, 0)
 }
 
 // gradient returns −½ ∂J/∂w̃ for the free columns, with the residual computed
@@ -252,19 +268,10 @@ func (p *polisher) piece(j int) (from, to float64) {
 // pieces allow, in which case those that met an end stay there. An infinite
 // reach goes to the first end, and fails where there is none.
 func (p *polisher) advance(x []float64, reach float64) (full, ok bool) {
-	t := reach
-	for i, j := range p.free {
-		from, to := p.piece(j)
-		if x[i] > 0 && (to-p.w[j])/x[i] < t {
-			t = (to - p.w[j]) / x[i]
-		} else if x[i] < 0 && (from-p.w[j])/x[i] < t {
-			t = (from - p.w[j]) / x[i]
-		}
-	}
+	t := min(reach, p.firstEnd(x))
 	if math.IsInf(t, 1) {
 		return false, false
 	}
-	t = max(t, 0)
 	kept := p.free[:0:0]
 	for i, j := range p.free {
 		from, to := p.piece(j)
@@ -293,7 +300,7 @@ func (p *polisher) dropTiny() bool {
 	noise := p.noise(p.w)
 	kept := p.free[:0:0]
 	for _, j := range p.free {
-		if p.l1[j] > 0 && 2*p.norm[j]*math.Abs(p.w[j]) <= noise*p.reach(j) {
+		if p.l1[j] > 0 && (2*p.norm[j]+p.l2[j])*math.Abs(p.w[j]) <= noise*p.reach(j) {
 			p.w[j], p.low[j], p.barred[j] = 0, 0, true
 			continue
 		}
@@ -305,7 +312,7 @@ func (p *polisher) dropTiny() bool {
 }
 
 // enter frees the column that violates its condition most. Where none does,
-// ok says whether those that were barred are within rounding as well.
+// ok says whether those that are free or barred hold theirs as well.
 func (p *polisher) enter() (entered, ok bool) {
 	r, c := make([]float64, p.n), make([]float64, p.cols)
 	p.residual(r, p.w)
@@ -318,14 +325,14 @@ func (p *polisher) enter() (entered, ok bool) {
 	worst, most := -1, 0.0
 	ok = true
 	for j, g := range c {
-		if isFree[j] || !p.live(j) {
+		if !p.live(j) {
 			continue
 		}
 		d, bound := p.violation(j, p.w[j], g), 2*noise*p.reach(j)
 		if d <= bound {
 			continue
 		}
-		if p.barred[j] {
+		if isFree[j] || p.barred[j] {
 			ok = ok && d <= 1e3*bound
 			continue
 		}

@@ -26,7 +26,7 @@ func (p *support) at(j int) int {
 	}
 	k := len(p.cols)
 	p.slot[j] = k
-	p.cols = append(p.cols, p.column(nil, j))
+	p.cols = append(p.cols, p.column(j))
 	row := make([]float64, k+1)
 	for b := range row {
 		row[b] = kernel.Dot(p.cols[k], p.cols[b]) / p.total
@@ -110,7 +110,7 @@ func (p *support) spectrum(columns []int) (*spectrum, bool) {
 		if ridge > 0 {
 			a.Set(p.n+c, c, math.Sqrt(p.l2[j]/2))
 		}
-		reach = max(reach, p.reach(j))
+		reach = max(reach, p.rawReach(j))
 	}
 	var d mat.SVD
 	if !d.Factorize(a, mat.SVDThin) {
@@ -141,6 +141,16 @@ func (s *spectrum) split(g []float64) (x, unreached []float64) {
 		}
 	}
 	return x, unreached
+}
+
+// blur bounds what rounding in the singular vectors puts into the unreached
+// part of g: they are good to eps times the largest singular value over the
+// least one kept.
+func (s *spectrum) blur(g []float64) float64 {
+	if s.rank == 0 {
+		return 0
+	}
+	return 64 * eps * math.Sqrt(kernel.Dot(g, g)) * s.values[0] / s.values[s.rank-1]
 }
 
 // isUnique reports whether w, a minimiser with products c, is the only one. It

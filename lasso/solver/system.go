@@ -31,6 +31,8 @@ type system struct {
 	unit   float64   // s
 
 	mean, size     []float64 // m, d
+	offset         []float64 // size of the raw entries about 0, in units of d
+	buf            []float64 // room for one column
 	norm           []float64 // ⟨x̃ⱼ⟩², in [¼, 1]; 0 where the column is held at zero
 	l1, l2, lo, hi []float64
 	out            []bool // left out: factor +Inf
@@ -171,15 +173,22 @@ func (s *system) setTarget() {
 
 func (s *system) setColumns() {
 	s.mean, s.size, s.norm = make([]float64, s.cols), make([]float64, s.cols), make([]float64, s.cols)
-	buf := make([]float64, s.n)
+	s.offset, s.buf = make([]float64, s.cols), make([]float64, s.n)
+	view, _ := s.x.(*design.Standardized)
 	for j := range s.cols {
-		design.Column(buf, s.x, j)
-		s.mean[j] = s.meanOf(buf)
+		design.Column(s.buf, s.x, j)
+		s.mean[j] = s.meanOf(s.buf)
 		s.size[j] = 1
-		if top := s.subtract(buf, s.mean[j]); top > 0 {
-			root := s.root(buf, top)
-			s.size[j] = powerOfTwo(root)
-			s.norm[j] = (root / s.size[j]) * (root / s.size[j])
+		top := s.subtract(s.buf, s.mean[j])
+		if top == 0 {
+			continue
+		}
+		root := s.root(s.buf, top)
+		s.size[j] = powerOfTwo(root)
+		s.norm[j] = (root / s.size[j]) * (root / s.size[j])
+		s.offset[j] = math.Abs(s.mean[j]) / s.size[j]
+		if view != nil {
+			s.offset[j] += math.Abs(view.Mean()[j]/view.Scale()[j]) / s.size[j]
 		}
 	}
 }
@@ -211,17 +220,23 @@ func (s *system) free(j int) bool { return s.problem.Penalty.factor(j) == 0 }
 // bounded reports whether either bound of column j is finite.
 func (s *system) bounded(j int) bool { return !math.IsInf(s.lo[j], -1) || !math.IsInf(s.hi[j], 1) }
 
-// column returns x̃ⱼ times √v, written into dst.
-func (s *system) column(dst []float64, j int) []float64 {
+// centred returns x̃ⱼ, written into dst.
+func (s *system) centred(dst []float64, j int) []float64 {
 	dst = design.Column(dst, s.x, j)
 	s.subtract(dst, s.mean[j])
 	for i := range dst {
 		dst[i] /= s.size[j]
-		if s.v != nil {
-			dst[i] *= math.Sqrt(s.v[i])
-		}
 	}
 	return dst
+}
+
+// column returns x̃ⱼ times √v in a new slice.
+func (s *system) column(j int) []float64 {
+	c := s.centred(nil, j)
+	for i, v := range s.v {
+		c[i] *= math.Sqrt(v)
+	}
+	return c
 }
 
 // weigh writes v∘r into u, which may be r itself where all weights are 1.
@@ -248,12 +263,21 @@ func (s *system) add(r []float64, a float64, j int) {
 	}
 }
 
+// far is the offset from which on a column, such as years around 2017, loses
+// too many digits when it is centred after the multiplication. Where a result
+// counts, not in the sweeps, such columns are centred first.
+const far = 16
+
 // residual writes ỹ − X̃w into r, centred.
 func (s *system) residual(r, w []float64) {
 	copy(r, s.y)
 	shift := 0.0
 	for j, a := range w {
-		if a != 0 && s.norm[j] > 0 {
+		switch {
+		case a == 0 || s.norm[j] == 0:
+		case s.offset[j] > far:
+			kernel.Axpy(r, -a, s.centred(s.buf, j))
+		default:
 			a /= s.size[j]
 			s.x.AddScaled(r, -a, j)
 			shift += a * s.mean[j]
@@ -264,6 +288,26 @@ func (s *system) residual(r, w []float64) {
 	}
 	kernel.Add(r, shift)
 	kernel.Add(r, -s.average(r, 0))
+}
+
+// products writes cⱼ = 2⟨x̃ⱼ, r⟩ into c; 0 for columns that take no part.
+func (s *system) products(c, r []float64) {
+	u := r
+	if s.v != nil {
+		u = make([]float64, s.n)
+		s.weigh(u, r)
+	}
+	sum := kernel.Sum(u)
+	for j := range c {
+		c[j] = 0
+		switch {
+		case !s.live(j):
+		case s.offset[j] > far:
+			c[j] = 2 * kernel.Dot(s.centred(s.buf, j), u) / s.total
+		default:
+			c[j] = 2 * s.product(j, u, sum)
+		}
+	}
 }
 
 // noise returns, for coefficients w, the size of what rounding can do to a
@@ -278,10 +322,12 @@ func (s *system) noise(w []float64) float64 {
 	return 32 * eps * size
 }
 
-// reach is the size of the entries of column j before and after centring.
-func (s *system) reach(j int) float64 {
-	return math.Sqrt(s.norm[j]) + math.Abs(s.mean[j])/s.size[j]
-}
+// reach is the size of the entries of column j that residual and products
+// calculate with.
+func (s *system) reach(j int) float64 { return math.Sqrt(s.norm[j]) + min(s.offset[j], far) }
+
+// rawReach is the same for product and add.
+func (s *system) rawReach(j int) float64 { return math.Sqrt(s.norm[j]) + s.offset[j] }
 
 // inward returns w in this system's units, moved inside the bounds.
 func (s *system) inward(at Point) []float64 {
