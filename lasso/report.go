@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/golasso/golasso/lasso/solver"
 )
 
 // listed is how many names a report spells out in one of its lists.
@@ -103,7 +105,7 @@ func (m *Model) heading(kept int) []string {
 	if !m.blueprint.scaled() {
 		return append(out, fmt.Sprintf("intercept %s", short(m.inUnits.B)))
 	}
-	return append(out, fmt.Sprintf("intercept %s at the means of the features, %s where they are 0",
+	return append(out, fmt.Sprintf("intercept %s at the means of the features, %s where all of them are 0",
 		short(m.point.B), short(m.inUnits.B)))
 }
 
@@ -114,11 +116,11 @@ func (m *Model) ending() string {
 	if !m.GapApplies {
 		what, worth = "largest violation of optimality", m.KKTRelative
 	}
-	bound := "0"
-	if worth > 0 {
-		bound = fmt.Sprintf("at most 1e%+03d", int(math.Ceil(math.Log10(max(worth, 1e-12)))))
+	status := m.Status.String()
+	if m.Status == solver.Unsolved {
+		status = "coefficients found elsewhere" // Data.Model
 	}
-	return fmt.Sprintf("%v, %s %s", m.Status, what, bound)
+	return fmt.Sprintf("%s, %s at most 1e%+03d", status, what, int(math.Ceil(math.Log10(max(worth, 1e-12)))))
 }
 
 // references names the reference level of each encoded column.

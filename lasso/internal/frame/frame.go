@@ -101,7 +101,7 @@ func Subset(df dataframe.DataFrame, rows []int) (dataframe.DataFrame, error) {
 	}
 	for _, r := range rows {
 		if r < 0 || r >= df.Nrow() {
-			return dataframe.DataFrame{}, fmt.Errorf("row %d of a DataFrame of %d rows", r, df.Nrow())
+			return dataframe.DataFrame{}, fmt.Errorf("there is no row %d in %d rows", r, df.Nrow())
 		}
 	}
 	out := df.Subset(rows)
