@@ -14,9 +14,10 @@ func twoSum(a, b float64) (s, e float64) {
 }
 
 // twoProduct returns a·b and what rounding took from it; the fused
-// multiply-add gives the second exactly.
+// multiply-add gives the second exactly. The conversion rounds the product
+// before anything is added to it, on machines that would fuse the two.
 func twoProduct(a, b float64) (p, e float64) {
-	p = a * b
+	p = float64(a * b)
 	return p, math.FMA(a, b, -p)
 }
 
@@ -42,18 +43,19 @@ func normal(s, e float64) Pair {
 }
 
 // DotPair returns Σᵢ x[i]·(hi[i] + lo[i]) to about twice the working
-// precision. Source: Ogita, Rump and Oishi (2005), algorithm 5.3.
+// precision. It panics if hi or lo is shorter than x. Source: Ogita, Rump and
+// Oishi (2005), algorithm 5.3.
 func DotPair(x, hi, lo []float64) Pair {
 	var s Pair
 	for i, v := range x {
 		s = s.PlusProduct(v, hi[i])
-		s.Lo += v * lo[i]
+		s.Lo += float64(v * lo[i])
 	}
 	return normal(s.Hi, s.Lo)
 }
 
 // AxpyPair adds a·x to the vector hi + lo in place, to about twice the working
-// precision.
+// precision. It panics if hi or lo is shorter than x.
 func AxpyPair(hi, lo []float64, a float64, x []float64) {
 	for i, v := range x {
 		s := Pair{hi[i], lo[i]}.PlusProduct(a, v)
