@@ -25,7 +25,9 @@ import (
 // The conditions hold where cⱼ = 2 Σᵢ vᵢrᵢxᵢⱼ lies in the subdifferential of
 // column j's penalty: cⱼ = L1 fⱼ sign(wⱼ) + L2 fⱼ wⱼ inside the bounds,
 // |cⱼ| ≤ L1 fⱼ at 0, and no gain left towards the inside at a bound. KKT is
-// the largest distance from that; the intercept's is 2|Σᵢ vᵢrᵢ|.
+// the largest distance from that. In a problem with an intercept the columns
+// are taken about their weighted means, which makes cⱼ what it is at the best
+// intercept for w; the intercept's own distance, 2|Σᵢ vᵢrᵢ|, is counted apart.
 //
 // The error is a *FieldError where p or at cannot be used. A point outside its
 // bounds is no error but has infinite Objective, DualGap and KKT.

@@ -70,5 +70,8 @@ func meanFactor(factor []float64) float64 {
 		}
 		sum += f
 	}
+	if sum == 0 {
+		return 1 // nothing to rescale
+	}
 	return sum / float64(len(factor))
 }

@@ -21,7 +21,7 @@ type CoordinateDescent struct{}
 
 // Solve implements Method.
 func (CoordinateDescent) Solve(ctx context.Context, p *Problem, start Point, s Settings) (*Result, error) {
-	return solve(ctx, p, start, s, 10000, &sweeper{}, true)
+	return solve(ctx, p, start, s, 10000, &sweeper{}, 2)
 }
 
 // activeSweeps is how many sweeps over the non-zero columns may follow one

@@ -5,8 +5,9 @@ import (
 	"math"
 )
 
-// checkEvery is the number of iterations between two certificates: one costs
-// about as much as an iteration.
+// checkEvery is the number of iterations between two certificates after the
+// first few, which are checked each: a certificate costs about as much as an
+// iteration.
 const checkEvery = 5
 
 // A stepper makes one iteration of a method on a state.
@@ -60,8 +61,8 @@ type drive struct {
 	step stepper
 	set  Settings // with defaults filled in
 
-	eager bool // try the direct solve before the gap is small
-	quiet bool // no records
+	patience int  // checks after which the direct solve is tried before the gap is small
+	quiet    bool // no records
 
 	iterations int
 	polished   bool
@@ -106,7 +107,7 @@ func (s Settings) check() error {
 }
 
 // solve is the body of every Method.
-func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter int, step stepper, eager bool) (*Result, error) {
+func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter int, step stepper, patience int) (*Result, error) {
 	if err := set.check(); err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter i
 	if err := p.checkPoint(start); err != nil {
 		return nil, err
 	}
-	d := &drive{sys: sys, st: newState(sys, sys.inward(start)), step: step, set: defaults(set, maxIter), eager: eager}
+	d := &drive{sys: sys, st: newState(sys, sys.inward(start)), step: step, set: defaults(set, maxIter), patience: patience}
 	status := d.loop(ctx)
 	res := &Result{Point: sys.outward(d.st.w, 0), Iterations: d.iterations, Polished: d.polished, Status: status}
 	res.Certificate = sys.certify(res.Point)
@@ -139,7 +140,8 @@ func (d *drive) loop(ctx context.Context) Status {
 		d.step.next(d.st)
 		d.iterations++
 		last := d.iterations >= d.set.MaxIter
-		done := (d.iterations%checkEvery == 1 || last) && d.finished()
+		due := d.iterations <= checkEvery || d.iterations%checkEvery == 0 || last
+		done := due && d.finished()
 		if d.iterations%d.set.Every == 0 {
 			d.record()
 		}
@@ -199,17 +201,18 @@ func (s *system) small(v verdict, tol float64) bool {
 	return v.rel <= tol
 }
 
-// worthTrying reports whether an eager drive should try the direct solve: the
-// signs are those of the previous check, at checks 2, 4, 8 and so on.
+// worthTrying reports whether the direct solve should be tried although the gap
+// is not small: the signs are those of the previous check, and patience is
+// over; after each try it is doubled.
 func (d *drive) worthTrying() bool {
-	if !d.eager || d.set.NoPolish {
+	if d.set.NoPolish {
 		return false
 	}
 	a := &d.attempts
 	a.checks++
 	same := a.signs != nil
 	if !same {
-		a.signs, a.next = make([]int8, d.sys.cols), 2
+		a.signs, a.next = make([]int8, d.sys.cols), d.patience
 	}
 	for j, w := range d.st.w {
 		g := int8(0)

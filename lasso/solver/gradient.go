@@ -15,6 +15,9 @@ import (
 // columns a step of 1 is the textbook's learning rate ½. A step too long
 // for the curvature met is shortened (backtracking) and stays short.
 //
+// The direct solve on the support is tried when the gap is small, and from the
+// thousandth step on when the signs have settled.
+//
 // Source: Beck and Teboulle (2009), section 3, "ISTA with backtracking".
 type ISTA struct {
 	Step   float64 // first step tried, in (0, ∞); default 1
@@ -27,7 +30,7 @@ func (m ISTA) Solve(ctx context.Context, p *Problem, start Point, s Settings) (*
 	if err != nil {
 		return nil, err
 	}
-	return solve(ctx, p, start, s, 100000, g, false)
+	return solve(ctx, p, start, s, 100000, g, 200)
 }
 
 // FISTA is ISTA with momentum: each step starts from
@@ -52,7 +55,7 @@ func (m FISTA) Solve(ctx context.Context, p *Problem, start Point, s Settings) (
 		return nil, err
 	}
 	g.momentum, g.restart = true, !m.NoRestart
-	return solve(ctx, p, start, s, 100000, g, false)
+	return solve(ctx, p, start, s, 100000, g, 200)
 }
 
 // A proximal makes the steps of ISTA and FISTA.

@@ -49,7 +49,7 @@ func (s *system) nullResidual() []float64 {
 	t.pinned, t.basis = nil, nil
 	t.applies = false
 	t.l1, t.l2 = make([]float64, s.cols), make([]float64, s.cols)
-	d := drive{sys: &t, st: newState(&t, make([]float64, s.cols)), step: &sweeper{}, set: defaults(Settings{Tol: 1e-13}, 10000), eager: true, quiet: true}
+	d := drive{sys: &t, st: newState(&t, make([]float64, s.cols)), step: &sweeper{}, set: defaults(Settings{Tol: 1e-13}, 10000), patience: 2, quiet: true}
 	d.loop(context.Background())
 	return d.st.r
 }

@@ -41,9 +41,7 @@ func (d *drive) polish() outcome {
 		return polishSkipped
 	}
 	if !p.run() {
-		if d.eager {
-			d.adopt(p.w)
-		}
+		d.adopt(p.w)
 		return polishFailed
 	}
 	copy(d.st.w, p.w)

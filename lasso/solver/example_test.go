@@ -1,0 +1,179 @@
+package solver_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/solver"
+)
+
+// salaries is years of experience and size of team against salary, in
+// thousands of dollars.
+func salaries() *solver.Problem {
+	x, _ := design.FromRows([][]float64{{1, 4}, {2, 1}, {3, 3}, {4, 1}, {5, 5}})
+	return &solver.Problem{X: x, Y: []float64{40, 52, 61, 68, 83}}
+}
+
+func ExampleMinimize() {
+	p := salaries()
+	p.Penalty = solver.Lasso(4)
+	res, err := solver.Minimize(context.Background(), p, solver.Point{}, solver.Settings{}, nil)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	fmt.Println(res.Status, "with a duality gap below 1e-12:", res.DualGap < 1e-12)
+	// Output:
+	// w [9.2000 0.0000], b 33.2000
+	// converged with a duality gap below 1e-12: true
+}
+
+func ExampleCertify() {
+	p := salaries()
+	p.Penalty = solver.Lasso(4)
+	for _, at := range []solver.Point{{B: 60.8}, {W: []float64{9, 0}, B: 33.8}, {W: []float64{9.2, 0}, B: 33.2}} {
+		c, err := solver.Certify(p, at)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Printf("w %v: J = %.3f, at most %.5f of the null model's %.2f above the minimum\n", at.W, c.Objective, c.DualGap, c.Null)
+	}
+	// Output:
+	// w []: J = 210.960, at most 0.81353 of the null model's 210.96 above the minimum
+	// w [9 0]: J = 41.760, at most 0.00076 of the null model's 210.96 above the minimum
+	// w [9.2 0]: J = 41.680, at most 0.00000 of the null model's 210.96 above the minimum
+}
+
+func ExampleLambdaMax() {
+	p := salaries()
+	top, err := solver.LambdaMax(p, 1)
+	if err != nil {
+		panic(err)
+	}
+	for _, lambda := range []float64{top, 0.99 * top} {
+		p.Penalty = solver.Lasso(lambda)
+		res, _ := solver.Minimize(context.Background(), p, solver.Point{}, solver.Settings{}, nil)
+		fmt.Printf("λ = %.3f: w %.3f\n", lambda, res.W)
+	}
+	// Output:
+	// λ = 40.800: w [0.000 0.000]
+	// λ = 40.392: w [0.102 0.000]
+}
+
+// A Record callback sees every sweep.
+func ExampleSettings() {
+	p := salaries()
+	p.Penalty = solver.ElasticNet(2, 0.5)
+	settings := solver.Settings{NoPolish: true, Record: func(it solver.Iteration) {
+		fmt.Printf("%d: J = %.4f, gap below 1e-6: %v\n", it.Iteration, it.Objective, it.DualGap < 1e-6)
+	}}
+	res, err := solver.CoordinateDescent{}.Solve(context.Background(), p, solver.Point{}, settings)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f after %d sweeps\n", res.W, res.Iterations)
+	// Output:
+	// 0: J = 210.9600, gap below 1e-6: false
+	// 1: J = 51.6380, gap below 1e-6: false
+	// 2: J = 51.6184, gap below 1e-6: true
+	// w [7.8724 0.5592] after 2 sweeps
+}
+
+func ExampleCoordinateDescent() {
+	p := salaries()
+	p.Penalty = solver.Lasso(0.5)
+	res, err := solver.CoordinateDescent{}.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	// Output:
+	// w [9.9879 0.4355], b 29.6169
+}
+
+func ExampleISTA() {
+	p := salaries()
+	p.Penalty = solver.Lasso(0.5)
+	res, err := solver.ISTA{}.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	// Output:
+	// w [9.9879 0.4355], b 29.6169
+}
+
+func ExampleFISTA() {
+	p := salaries()
+	p.Penalty = solver.Lasso(0.5)
+	res, err := solver.FISTA{}.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	// Output:
+	// w [9.9879 0.4355], b 29.6169
+}
+
+// Years may only add to a salary, and the team is never penalised.
+func ExamplePenalty() {
+	p := salaries()
+	p.Penalty = solver.Penalty{L1: 5, Factor: []float64{1, 0}, Lower: []float64{0, math.Inf(-1)}}
+	res, err := solver.Minimize(context.Background(), p, solver.Point{}, solver.Settings{}, nil)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	// Output:
+	// w [8.8065 0.7177], b 32.3710
+}
+
+func ExampleProblem_Check() {
+	p := salaries()
+	p.Y[3] = math.NaN()
+	err := p.Check()
+	var field *solver.FieldError
+	fmt.Println(err)
+	fmt.Println(errors.As(err, &field) && field.Row == 3, errors.Is(err, solver.ErrInvalid))
+	// Output:
+	// solver: Y, row 3: NaN is not finite
+	// true true
+}
+
+func ExampleLasso() {
+	fmt.Printf("%+v\n", solver.Lasso(0.1).L1)
+	// Output: 0.1
+}
+
+func ExampleElasticNet() {
+	p := solver.ElasticNet(0.4, 0.75)
+	fmt.Printf("L1 %.1f, L2 %.1f, λ %.1f, ρ %.2f\n", p.L1, p.L2, p.Lambda(), p.L1Ratio())
+	// Output: L1 0.3, L2 0.1, λ 0.4, ρ 0.75
+}
+
+// scikit-learn's Lasso(alpha=0.1) is λ = 0.2.
+func ExampleFromSklearn() {
+	fmt.Println(solver.FromSklearn(0.1, 1).Lambda())
+	// Output: 0.2
+}
+
+func ExampleToSklearn() {
+	alpha, l1Ratio := solver.ToSklearn(solver.ElasticNet(0.4, 0.75))
+	fmt.Printf("ElasticNet(alpha=%.2f, l1_ratio=%.2f)\n", alpha, l1Ratio)
+	// Output: ElasticNet(alpha=0.20, l1_ratio=0.75)
+}
+
+func ExampleFromGlmnet() {
+	p := solver.FromGlmnet(0.1, 0.5, 25, []float64{1, 3})
+	fmt.Printf("L1 %.3f, L2 %.3f, factors %.1f\n", p.L1, p.L2, p.Factor)
+	// Output: L1 0.100, L2 0.004, factors [0.5 1.5]
+}
+
+func ExampleToGlmnet() {
+	lambda, alpha := solver.ToGlmnet(solver.ElasticNet(0.4, 0.75), 25)
+	fmt.Printf("glmnet(lambda = %.2f, alpha = %.4f)\n", lambda, alpha)
+	// Output: glmnet(lambda = 1.40, alpha = 0.1071)
+}
