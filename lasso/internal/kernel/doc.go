@@ -5,7 +5,8 @@
 // Two kernels do the work. On amd64 with AVX2 and FMA it is assembly written by
 // the generator in the folder avo; elsewhere, and under the build tag purego,
 // it is plain Go, called portable. The choice is made once, when the program
-// starts, and Name tells it; GODEBUG=cpu.avx2=off turns the assembly off.
+// starts, and Name tells it; GODEBUG=cpu.avx2=off turns the assembly off. Gram
+// blocks use AVX-512 where there is any, with the bits of AVX2.
 //
 // # Rounding
 //

@@ -71,4 +71,6 @@ func touch(x, y, z []float64, u, w []float32) {
 	DotMany32(dst[:4], [][]float32{u, w, u, w}, nil, y)
 	Gram(dst[:], 3, [][]float64{x, y, z}, 1)
 	Cross(dst[:], 3, [][]float32{u, w}, [][]float64{x, y, z}, 1)
+	var wide [24]float64
+	Cross(wide[:], 6, [][]float64{x, y, z, x}, [][]float64{z, y, x, z, y, x}, 1)
 }

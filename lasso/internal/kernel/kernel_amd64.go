@@ -8,9 +8,13 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// useAVX2 says whether the assembly runs here; HasAVX2 includes that the
-// operating system saves the registers.
-var useAVX2 = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+// useAVX2 says whether the assembly runs here, and useAVX512 whether Gram blocks
+// may take the wider registers, which changes no bits. The flags include that
+// the operating system saves the registers.
+var (
+	useAVX2   = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+	useAVX512 = useAVX2 && cpu.X86.HasAVX512F
+)
 
 // Name returns the name of the kernel in use, "avx2" or "portable".
 func Name() string {
@@ -114,4 +118,14 @@ func tile(a *[4]*float64, b *[3]*float64, n int, out *[12]float64) {
 		return
 	}
 	tilePortable(a, b, n, out)
+}
+
+// tileWide is tile with six columns and says whether it ran: AVX-512 is needed,
+// and a multiple of four rows.
+func tileWide(a *[4]*float64, b *[6]*float64, n int, out *[24]float64) bool {
+	if !useAVX512 || n%4 != 0 {
+		return false
+	}
+	tileAVX512(a, b, n, out)
+	return true
 }

@@ -4,15 +4,19 @@ package kernel
 
 import "testing"
 
-// eachKernel runs a test under every kernel of this machine.
+// eachKernel runs a test under every kernel of this machine, and under AVX2
+// with and without AVX-512, which must not make a difference.
 func eachKernel(t *testing.T, test func(t *testing.T)) {
 	t.Helper()
-	assembly := useAVX2
-	defer func() { useAVX2 = assembly }()
-	useAVX2 = false
+	assembly, wide := useAVX2, useAVX512
+	defer func() { useAVX2, useAVX512 = assembly, wide }()
+	useAVX2, useAVX512 = false, false
 	t.Run(Name(), test)
 	if useAVX2 = assembly; assembly {
 		t.Run(Name(), test)
+	}
+	if useAVX512 = wide; wide {
+		t.Run(Name()+" with avx512", test)
 	}
 }
 
@@ -21,13 +25,14 @@ func TestKernelsAgree(t *testing.T) {
 		t.Log("one kernel only on this machine")
 		return
 	}
-	defer func() { useAVX2 = true }()
+	wide := useAVX512
+	defer func() { useAVX2, useAVX512 = true, wide }()
 	for _, n := range lengths() {
 		x, y, z := normals(1, n), normals(2, n), normals(3, n)
 		_, dotSize := exactDot(x, y)
 		_, sumSize := exactDot(x, ones(n))
 		results := func(assembly bool) []float64 {
-			useAVX2 = assembly
+			useAVX2, useAVX512 = assembly, assembly && wide
 			r := append([]float64(nil), y...)
 			fused := AxpyDot(r, 0.3, x, z)
 			out := append(r, fused, Dot(x, y), Dot32(narrowed(x), y), Sum(x))

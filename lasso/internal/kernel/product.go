@@ -142,14 +142,24 @@ func (g product) rows(from, to int) {
 // …, jEnd−1 of b to the output; of a symmetric product only the tiles that touch
 // the lower triangle.
 func (g product) tiles(a *[tileA]*float64, b *panel, i, iEnd, j, jEnd, n int) {
-	var out [tileA * tileB]float64
-	for k := 0; j+k < jEnd && !(g.symmetric && j+k >= iEnd); k += tileB {
-		tile(a, (*[tileB]*float64)(b.columns[k:]), n, &out)
+	var out [2 * tileA * tileB]float64
+	last := jEnd - j // columns of b to do
+	if g.symmetric {
+		last = min(last, iEnd-j)
+	}
+	for k := 0; k < last; {
+		width := tileB
+		if k+tileB < last && k+2*tileB <= len(b.columns) && tileWide(a, (*[2 * tileB]*float64)(b.columns[k:]), n, &out) {
+			width = 2 * tileB
+		} else {
+			tile(a, (*[tileB]*float64)(b.columns[k:]), n, (*[tileA * tileB]float64)(out[:]))
+		}
 		for r := range iEnd - i {
 			d := g.dst[(i+r)*g.ld+j+k:]
-			for c := range min(tileB, jEnd-j-k) {
+			for c := range min(width, jEnd-j-k) {
 				d[c] += out[tileA*c+r]
 			}
 		}
+		k += width
 	}
 }

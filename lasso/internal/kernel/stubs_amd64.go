@@ -63,3 +63,8 @@ func addAVX2(dst *float64, a float64, n int)
 //
 //go:noescape
 func tileAVX2(a *[4]*float64, b *[3]*float64, n int, out *[12]float64)
+
+// tileAVX512 writes the dot products of four columns with six, n elements each, n a multiple of four.
+//
+//go:noescape
+func tileAVX512(a *[4]*float64, b *[6]*float64, n int, out *[24]float64)

@@ -64,6 +64,7 @@ func generate() (asm, stubs []byte, err error) {
 	g.sum()
 	g.add()
 	g.tile()
+	g.tileWide()
 
 	file, err := g.Result()
 	if err != nil {
