@@ -45,7 +45,7 @@ func Certify(p *Problem, at Point) (Certificate, error) {
 // certify judges a point given in the problem's units.
 func (s *system) certify(at Point) Certificate {
 	w := make([]float64, s.cols)
-	rest := kernel.Pair{Hi: at.B}.Plus(-s.center)
+	rest := kernel.Pair{Hi: at.B}.Plus(-s.center.Hi).Plus(-s.center.Lo)
 	feasible := true
 	for j, a := range at.W {
 		lower, upper := s.problem.Penalty.bounds(j)

@@ -120,7 +120,7 @@ func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter i
 	}
 	d := &drive{sys: sys, st: newState(sys, sys.inward(start)), step: step, set: defaults(set, maxIter), patience: patience}
 	status := d.loop(ctx)
-	res := &Result{Point: sys.outward(d.st.w, 0), Iterations: d.iterations, Polished: d.polished, Status: status}
+	res := &Result{Point: sys.outward(d.st.w), Iterations: d.iterations, Polished: d.polished, Status: status}
 	res.Certificate = sys.certify(res.Point)
 	if set.Record != nil && d.iterations%d.set.Every != 0 {
 		d.record()
@@ -141,7 +141,7 @@ func (d *drive) loop(ctx context.Context) Status {
 		d.iterations++
 		last := d.iterations >= d.set.MaxIter
 		due := d.iterations <= checkEvery || d.iterations%checkEvery == 0 || last
-		done := due && d.finished()
+		done := due && d.finished(ctx)
 		if d.iterations%d.set.Every == 0 {
 			d.record()
 		}
@@ -159,7 +159,7 @@ func (d *drive) loop(ctx context.Context) Status {
 
 // finished checks the certificate and, where the support has settled, tries
 // the direct solve.
-func (d *drive) finished() bool {
+func (d *drive) finished(ctx context.Context) bool {
 	d.st.refresh()
 	v := d.sys.judge(d.st.w, 0, d.st.r)
 	if v.primal < d.bestValue {
@@ -171,7 +171,7 @@ func (d *drive) finished() bool {
 		return false
 	}
 	if !d.set.NoPolish {
-		switch d.polish() {
+		switch d.polish(ctx) {
 		case polishDone:
 			d.polished = true
 			return true
@@ -248,7 +248,7 @@ func (d *drive) record() {
 	if d.set.Record == nil || d.quiet {
 		return
 	}
-	at := d.sys.outward(d.st.w, 0)
+	at := d.sys.outward(d.st.w)
 	c := d.sys.certify(at)
 	it := Iteration{Iteration: d.iterations, Objective: c.Objective, DualGap: c.DualGap, Point: at}
 	sum := 0.0

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"context"
 	"math"
 
 	"github.com/golasso/golasso/lasso/internal/kernel"
@@ -35,12 +36,12 @@ type polisher struct {
 }
 
 // polish replaces the state's coefficients by the exact solution.
-func (d *drive) polish() outcome {
+func (d *drive) polish(ctx context.Context) outcome {
 	p := newPolisher(d.sys, d.st.w)
-	if !d.sys.affordable(p.nonZero()) {
+	if !d.sys.affordable(p.used()) {
 		return polishSkipped
 	}
-	if !p.run() {
+	if !p.run(ctx) {
 		d.adopt(p.w)
 		return polishFailed
 	}
@@ -94,10 +95,16 @@ func (p *polisher) release(j int, toward float64) {
 	}
 }
 
-func (p *polisher) nonZero() int {
-	k := len(p.free)
+// used returns the number of columns that are not zero or free to be so.
+func (p *polisher) used() int {
+	k := 0
 	for _, a := range p.w {
 		if a != 0 {
+			k++
+		}
+	}
+	for _, j := range p.free {
+		if p.w[j] == 0 {
 			k++
 		}
 	}
@@ -105,8 +112,11 @@ func (p *polisher) nonZero() int {
 }
 
 // run steps until the conditions hold over every column.
-func (p *polisher) run() bool {
+func (p *polisher) run(ctx context.Context) bool {
 	for range roundLimit {
+		if ctx.Err() != nil {
+			return false
+		}
 		full, ok := p.step()
 		if !ok {
 			return false
@@ -153,15 +163,16 @@ func (p *polisher) step() (full, ok bool) {
 				return p.advance(rest, math.Inf(1))
 			}
 		}
-		size := 0.0
+		size, most := 0.0, 0.0
 		for i, j := range p.free {
 			size = max(size, math.Abs(x[i])*math.Sqrt(p.norm[j]))
+			most = max(most, math.Abs(p.w[j])*math.Sqrt(p.norm[j]))
 		}
 		if size >= last/2 {
 			return true, true
 		}
 		last = size
-		if full, ok = p.advance(x, 1); !full || !ok {
+		if full, ok = p.advance(x, 1); !full || !ok || size <= 1e-3*eps*most {
 			return full, ok
 		}
 	}
@@ -180,21 +191,6 @@ func (p *polisher) exceedsNoise(g []float64, least float64) bool {
 	return false
 }
 
-// firstEnd returns the multiple of x at which the first free coefficient meets
-// the end of its piece, +Inf where none does.
-func (p *polisher) firstEnd(x []float64) float64 {
-	t := math.Inf(1)
-	for i, j := range p.free {
-		from, to := p.piece(j)
-		if x[i] > 0 {
-			t = min(t, (to-p.w[j])/x[i])
-		} else if x[i] < 0 {
-			t = min(t, (from-p.w[j])/x[i])
-		}
-	}
-	return max(t, 0)
-}
-
 // gradient returns −½ ∂J/∂w̃ for the free columns, with the residual computed
 // anew in twice the working precision.
 func (p *polisher) gradient() []float64 {
@@ -209,7 +205,9 @@ func (p *polisher) gradient() []float64 {
 		if a != 0 {
 			col := p.columns.cols[p.columns.at(j)]
 			kernel.AxpyPair(p.r, p.rl, -a, col)
-			kernel.AxpyPair(p.r, p.rl, -p.low[j], col)
+			if p.low[j] != 0 {
+				kernel.AxpyPair(p.r, p.rl, -p.low[j], col)
+			}
 		}
 	}
 	p.centre()
@@ -248,65 +246,6 @@ func (p *polisher) centre() {
 		x := kernel.Pair{Hi: p.r[i], Lo: p.rl[i]}.PlusProduct(-v, mean.Hi)
 		p.r[i], p.rl[i] = x.Hi, x.Lo
 	}
-}
-
-// piece returns the ends of the interval on which J is the quadratic that
-// column j's free coefficient is on.
-func (p *polisher) piece(j int) (from, to float64) {
-	from, to = p.lo[j], p.hi[j]
-	if p.side[j] > 0 {
-		from = 0
-	} else if p.side[j] < 0 {
-		to = 0
-	}
-	return from, to
-}
-
-// advance adds reach·x to the free coefficients, or as much of it as their
-// pieces allow, in which case those that met an end stay there. An infinite
-// reach goes to the first end, and fails where there is none.
-func (p *polisher) advance(x []float64, reach float64) (full, ok bool) {
-	t := min(reach, p.firstEnd(x))
-	if math.IsInf(t, 1) {
-		return false, false
-	}
-	kept := p.free[:0:0]
-	for i, j := range p.free {
-		from, to := p.piece(j)
-		sum := kernel.Pair{Hi: p.w[j], Lo: p.low[j]}.PlusProduct(t, x[i])
-		end, meets := to, x[i] > 0 && (to-p.w[j])/x[i] <= t
-		if x[i] < 0 {
-			end, meets = from, (from-p.w[j])/x[i] <= t
-		}
-		if meets && t < reach {
-			// A column that comes straight back to where it entered is tied
-			// to the others by rounding.
-			p.barred[j] = p.barred[j] || p.w[j] == end
-			p.w[j], p.low[j] = end, 0
-			continue
-		}
-		p.w[j], p.low[j] = sum.Hi, sum.Lo
-		kept = append(kept, j)
-	}
-	p.free = kept
-	return t == reach, true
-}
-
-// dropTiny sets free coefficients that are zero but for rounding to zero, and
-// reports whether there were any.
-func (p *polisher) dropTiny() bool {
-	noise := p.noise(p.w)
-	kept := p.free[:0:0]
-	for _, j := range p.free {
-		if p.l1[j] > 0 && (2*p.norm[j]+p.l2[j])*math.Abs(p.w[j]) <= noise*p.reach(j) {
-			p.w[j], p.low[j], p.barred[j] = 0, 0, true
-			continue
-		}
-		kept = append(kept, j)
-	}
-	dropped := len(kept) < len(p.free)
-	p.free = kept
-	return dropped
 }
 
 // enter frees the column that violates its condition most. Where none does,

@@ -11,7 +11,9 @@ type Settings struct {
 	// Tol is the relative duality gap at which a method stops, in (0, ∞);
 	// default 1e-6. Where the gap does not apply (L1 = L2 = 0) it bounds
 	// Certificate.KKTRelative instead. Coefficients are far better than Tol,
-	// since the direct solve that follows brings them to rounding.
+	// since the direct solve that follows brings them to rounding. A point at
+	// which every condition holds to rounding ends the iteration as well: where
+	// λ is near rounding itself, no gap can be shown to be small.
 	Tol float64
 
 	// MaxIter bounds the iterations, 1 or more; default 10,000 sweeps for

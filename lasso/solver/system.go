@@ -23,12 +23,12 @@ type system struct {
 	n, cols int
 	x       design.Matrix
 
-	y      []float64 // ỹ
-	v      []float64 // weights, the largest 1; nil where all are equal
-	total  float64   // Σ v
-	spread float64   // √⟨ỹ⟩²
-	center float64   // ȳ
-	unit   float64   // s
+	y      []float64   // ỹ
+	v      []float64   // weights, the largest 1; nil where all are equal
+	total  float64     // Σ v
+	spread float64     // √⟨ỹ⟩²
+	center kernel.Pair // ȳ
+	unit   float64     // s
 
 	mean, size     []float64 // m, d
 	offset         []float64 // size of the raw entries about 0, in units of d
@@ -159,8 +159,8 @@ func (s *system) root(a []float64, top float64) float64 {
 func (s *system) setTarget() {
 	s.y = append([]float64(nil), s.problem.Y...)
 	s.unit = 1
-	s.center = s.meanOf(s.y)
-	top := s.subtract(s.y, s.center)
+	s.center.Hi = s.meanOf(s.y)
+	top := s.subtract(s.y, s.center.Hi)
 	if top == 0 {
 		return
 	}
@@ -168,6 +168,11 @@ func (s *system) setTarget() {
 	for i := range s.y {
 		s.y[i] /= s.unit
 	}
+	// What rounding left of the mean is little against ȳ, but perhaps not
+	// against the spread.
+	rest := s.meanOf(s.y)
+	kernel.Add(s.y, -rest)
+	s.center = s.center.Plus(rest * s.unit)
 	s.spread = math.Sqrt(s.dot(s.y, s.y))
 }
 
@@ -220,115 +225,6 @@ func (s *system) free(j int) bool { return s.problem.Penalty.factor(j) == 0 }
 // bounded reports whether either bound of column j is finite.
 func (s *system) bounded(j int) bool { return !math.IsInf(s.lo[j], -1) || !math.IsInf(s.hi[j], 1) }
 
-// centred returns x̃ⱼ, written into dst.
-func (s *system) centred(dst []float64, j int) []float64 {
-	dst = design.Column(dst, s.x, j)
-	s.subtract(dst, s.mean[j])
-	for i := range dst {
-		dst[i] /= s.size[j]
-	}
-	return dst
-}
-
-// column returns x̃ⱼ times √v in a new slice.
-func (s *system) column(j int) []float64 {
-	c := s.centred(nil, j)
-	for i, v := range s.v {
-		c[i] *= math.Sqrt(v)
-	}
-	return c
-}
-
-// weigh writes v∘r into u, which may be r itself where all weights are 1.
-func (s *system) weigh(u, r []float64) {
-	if s.v == nil {
-		return
-	}
-	for i, x := range r {
-		u[i] = s.v[i] * x
-	}
-}
-
-// product returns ⟨x̃ⱼ, r⟩ for u = v∘r whose sum is sum.
-func (s *system) product(j int, u []float64, sum float64) float64 {
-	return (s.x.Dot(j, u) - s.mean[j]*sum) / s.size[j] / s.total
-}
-
-// add adds a·x̃ⱼ to r.
-func (s *system) add(r []float64, a float64, j int) {
-	a /= s.size[j]
-	s.x.AddScaled(r, a, j)
-	if s.mean[j] != 0 {
-		kernel.Add(r, -a*s.mean[j])
-	}
-}
-
-// far is the offset from which on a column, such as years around 2017, loses
-// too many digits when it is centred after the multiplication. Where a result
-// counts, not in the sweeps, such columns are centred first.
-const far = 16
-
-// residual writes ỹ − X̃w into r, centred.
-func (s *system) residual(r, w []float64) {
-	copy(r, s.y)
-	shift := 0.0
-	for j, a := range w {
-		switch {
-		case a == 0 || s.norm[j] == 0:
-		case s.offset[j] > far:
-			kernel.Axpy(r, -a, s.centred(s.buf, j))
-		default:
-			a /= s.size[j]
-			s.x.AddScaled(r, -a, j)
-			shift += a * s.mean[j]
-		}
-	}
-	if s.problem.NoIntercept {
-		return
-	}
-	kernel.Add(r, shift)
-	kernel.Add(r, -s.average(r, 0))
-}
-
-// products writes cⱼ = 2⟨x̃ⱼ, r⟩ into c; 0 for columns that take no part.
-func (s *system) products(c, r []float64) {
-	u := r
-	if s.v != nil {
-		u = make([]float64, s.n)
-		s.weigh(u, r)
-	}
-	sum := kernel.Sum(u)
-	for j := range c {
-		c[j] = 0
-		switch {
-		case !s.live(j):
-		case s.offset[j] > far:
-			c[j] = 2 * kernel.Dot(s.centred(s.buf, j), u) / s.total
-		default:
-			c[j] = 2 * s.product(j, u, sum)
-		}
-	}
-}
-
-// noise returns, for coefficients w, the size of what rounding can do to a
-// residual; times reach it bounds the rounding of a product.
-func (s *system) noise(w []float64) float64 {
-	size := s.spread
-	for j, a := range w {
-		if a != 0 {
-			size += math.Abs(a) * s.reach(j)
-		}
-	}
-	return 32 * eps * size
-}
-
-// reach is the size of the entries of column j that residual and products
-// calculate with.
-func (s *system) reach(j int) float64 { return math.Sqrt(s.norm[j]) + min(s.offset[j], far) }
-
-// rawReach is the same for product and add.
-func (s *system) rawReach(j int) float64 { return math.Sqrt(s.norm[j]) + s.offset[j] }
-
 // inward returns w in this system's units, moved inside the bounds.
 func (s *system) inward(at Point) []float64 {
 	w := make([]float64, s.cols)
@@ -340,11 +236,11 @@ func (s *system) inward(at Point) []float64 {
 	return w
 }
 
-// outward returns the point in the problem's units for coefficients w and what
-// is left of the intercept, shift.
-func (s *system) outward(w []float64, shift float64) Point {
+// outward returns the point in the problem's units for coefficients w and the
+// intercept that is best for them.
+func (s *system) outward(w []float64) Point {
 	at := Point{W: make([]float64, s.cols)}
-	b := kernel.Pair{Hi: s.center}.Plus(shift * s.unit)
+	b := s.center
 	for j, a := range w {
 		if a != 0 {
 			at.W[j] = a * s.unit / s.size[j]
