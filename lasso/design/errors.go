@@ -11,6 +11,9 @@ var ErrNotFinite = errors.New("value is not finite")
 // ErrShape says that lengths do not fit together.
 var ErrShape = errors.New("lengths do not fit")
 
+// ErrScale says that a scale is negative or not finite.
+var ErrScale = errors.New("scale is not in [0, ∞)")
+
 // A ValueError reports a value that cannot stand in a matrix and its place,
 // counted from 0. It unwraps to ErrNotFinite.
 type ValueError struct {
@@ -19,7 +22,7 @@ type ValueError struct {
 }
 
 func (e *ValueError) Error() string {
-	return fmt.Sprintf("design: column %d, row %d: %v: value is not finite", e.Column, e.Row, e.Value)
+	return fmt.Sprintf("design: column %d, row %d: %v: %v", e.Column, e.Row, e.Value, ErrNotFinite)
 }
 
 // Unwrap returns ErrNotFinite.
@@ -37,3 +40,16 @@ func (e *ShapeError) Error() string {
 
 // Unwrap returns ErrShape.
 func (e *ShapeError) Unwrap() error { return ErrShape }
+
+// A RowError reports a row number that a matrix does not have. It unwraps to
+// ErrShape.
+type RowError struct {
+	Row, Rows int
+}
+
+func (e *RowError) Error() string {
+	return fmt.Sprintf("design: row %d of a matrix with %d rows", e.Row, e.Rows)
+}
+
+// Unwrap returns ErrShape.
+func (e *RowError) Unwrap() error { return ErrShape }

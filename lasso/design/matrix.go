@@ -68,13 +68,13 @@ func Densify(m Matrix) *Dense {
 }
 
 // Take returns a dense copy of the given rows of m, in the given order; a row
-// may be named more than once. It fails with a *ShapeError if a row is outside
+// may be named more than once. It fails with a *RowError if a row is outside
 // [0, n).
 func Take(m Matrix, rows []int) (*Dense, error) {
 	n, p := m.Dims()
 	for _, i := range rows {
 		if i < 0 || i >= n {
-			return nil, &ShapeError{What: "matrix to take row numbers from", Got: n, Want: i + 1}
+			return nil, &RowError{Row: i, Rows: n}
 		}
 	}
 	d := &Dense{n: len(rows), p: p, data: make([]float64, len(rows)*p)}

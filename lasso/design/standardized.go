@@ -21,8 +21,9 @@ type Standardized struct {
 
 // NewStandardized returns the view of m with the given means and scales, both
 // of length p and kept, not copied; nil means no centring and no scaling. It
-// fails with a *ShapeError on another length, and names the column whose mean
-// is not finite or whose scale is negative or not finite.
+// fails with a *ShapeError on another length, and with the column's number on a
+// mean that is not finite (ErrNotFinite) or a scale that is negative or not
+// finite (ErrScale).
 //
 // The sums of squares are taken once, here: m must not change afterwards.
 func NewStandardized(m Matrix, mean, scale []float64) (*Standardized, error) {
@@ -47,7 +48,7 @@ func NewStandardized(m Matrix, mean, scale []float64) (*Standardized, error) {
 			return nil, fmt.Errorf("design: column %d: mean %v: %w", j, v, ErrNotFinite)
 		}
 		if v := s.scale[j]; math.IsNaN(v) || math.IsInf(v, 0) || v < 0 {
-			return nil, fmt.Errorf("design: column %d: scale %v is not in [0, ∞): %w", j, v, ErrNotFinite)
+			return nil, fmt.Errorf("design: column %d: %v: %w", j, v, ErrScale)
 		}
 		s.squares[j] = sumSquares(Column(buf, s, j))
 	}
