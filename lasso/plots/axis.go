@@ -19,7 +19,6 @@ type axis struct {
 	tight      bool    // no margin at either end
 	zeros      bool    // there are zeros on the logarithmic axis
 	names      []string
-	about      int // how many ticks are wanted
 }
 
 // margin is the share of the axis left empty beyond the data on either side.
@@ -27,7 +26,7 @@ const margin = 0.04
 
 // newAxis returns a linear axis titled "Name (unit)".
 func newAxis(title string) *axis {
-	a := &axis{name: title, low: math.Inf(1), high: math.Inf(-1), about: 6}
+	a := &axis{name: title, low: math.Inf(1), high: math.Inf(-1)}
 	if i := strings.LastIndex(title, " ("); i > 0 && strings.HasSuffix(title, ")") {
 		a.name, a.unit = title[:i], title[i+2:len(title)-1]
 	}
@@ -59,21 +58,27 @@ func (a *axis) cover(values ...float64) {
 	}
 }
 
-// settle gives an axis without extent one.
+// settle gives an axis without extent one. It changes nothing on an axis that
+// has one, so a figure that has settled its axes may be drawn by several
+// goroutines.
 func (a *axis) settle() {
 	switch {
 	case a.log && a.low > a.high:
 		a.low, a.high = 1, 10
 	case a.low > a.high:
 		a.low, a.high = 0, 1
-	case a.low == a.high && a.log:
+	case a.log && a.high < a.low*1.000001:
 		a.low, a.high = a.low/2, a.high*2
-	case a.low == a.high:
-		pad := max(math.Abs(a.low)/10, 1e-9)
-		if a.whole {
+	case !a.log && a.high-a.low <= 1e-10*max(math.Abs(a.low), math.Abs(a.high)):
+		pad := math.Abs(a.low) / 10
+		if a.whole || pad == 0 {
 			pad = 1
 		}
-		a.low, a.high = a.low-pad, a.high+pad
+		floor := math.Inf(-1)
+		if a.whole && a.low >= 0 {
+			floor = 0 // there is no count below zero
+		}
+		a.low, a.high = max(floor, a.low-pad), a.high+pad
 	}
 }
 
@@ -122,15 +127,25 @@ func (a *axis) ends() (from, to float64) {
 	return from, to
 }
 
-// scale returns the number that one unit of the ticks stands for, and its word.
+// scale returns the number that one unit of the ticks stands for, and its name:
+// millions, billions or a power of ten, where the plain numbers would be long.
+// On a logarithmic axis it helps only where all ticks become plain numbers.
 func (a *axis) scale() (factor float64, word string) {
 	size := max(math.Abs(a.low), math.Abs(a.high))
-	factor, word = 1e6, "millions"
-	if size >= 1e10 {
+	switch {
+	case len(a.names) > 0 || size >= 1e-3 && size < 1e7:
+		return 1, ""
+	case size >= 1e7 && size < 1e10:
+		factor, word = 1e6, "millions"
+	case size >= 1e10 && size < 1e13:
 		factor, word = 1e9, "billions"
+	case a.log:
+		return 1, ""
+	default:
+		k := 3 * int(math.Floor(math.Log10(size)/3))
+		return math.Pow(10, float64(k)), power(k)
 	}
-	small := len(a.names) > 0 || size < 1e7
-	if small || size >= 1e15 || a.log && a.low < factor/100 {
+	if a.log && a.low < factor/100 {
 		return 1, ""
 	}
 	return factor, word
@@ -145,6 +160,8 @@ func (a *axis) title() string {
 		return titled(a.name, a.unit)
 	case a.unit == "":
 		return titled(a.name, word)
+	case strings.HasPrefix(word, "10"):
+		return titled(a.name, word+" "+a.unit)
 	}
 	return titled(a.name, word+" of "+a.unit)
 }
@@ -156,7 +173,7 @@ func (a *axis) describe() string {
 		return count(len(a.names), "name")
 	}
 	s := titled(a.name, a.unit) + ", " + brief(a.low) + " to " + brief(a.high)
-	if a.log {
+	if a.log && !a.falls { // the name of a falling axis says so
 		s += ", logarithmic"
 	}
 	if a.zeros {
@@ -168,8 +185,8 @@ func (a *axis) describe() string {
 	return s
 }
 
-// apply sets range and ticks of an axis of a plot.
-func (a *axis) apply(to *plot.Axis) {
+// apply sets the range of an axis of a plot, and about so many ticks.
+func (a *axis) apply(to *plot.Axis, about int) {
 	to.Min, to.Max = a.ends()
-	to.Tick.Marker = plot.ConstantTicks(a.ticks())
+	to.Tick.Marker = plot.ConstantTicks(a.ticks(about))
 }

@@ -23,6 +23,8 @@ type bars struct {
 	lying bool
 }
 
+// draw draws the series of a name side by side, in the order given, and the zero
+// line where it is not the axis itself.
 func (b bars) draw(c *sheet) {
 	n := len(b.chart.Series)
 	slot := c.Size().X
@@ -47,7 +49,8 @@ func (b bars) draw(c *sheet) {
 	}
 }
 
-// one draws the bar of one value, between two places along the names.
+// one draws the bar of one value, between two places along the names, or the dot
+// of a value of zero.
 func (b bars) one(c *sheet, l look, from, to, v float64) {
 	p, q := vg.Point{}, vg.Point{}
 	if b.lying {

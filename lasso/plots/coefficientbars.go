@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -28,10 +29,17 @@ type BarChart struct {
 
 // CoefficientBars draws a group of bars per name, one bar a series: true
 // coefficients against learned ones, one solver against another, or any number
-// per name such as pay by source column. A value of exactly zero is a dot on the
-// zero line. The bars stand where all names have room below them, and lie, with
-// the names on the left and as high as they need, where they have not. Unit is
-// the unit of the values; Options.Y (or X) renames their axis, "Coefficient".
+// per name such as contributions rolled up by source column. A value of exactly
+// zero is a dot on the zero line, which tells it from one that is merely small.
+//
+// The bars stand where all names have room below them, and lie where they have
+// not, with the names on the left, wrapped where they are very long. Lying bars
+// are by default as high as their number asks for. Series differ by colour and
+// by filling: solid, striped, outlined.
+//
+// Unit is the unit of the values, such as "dollars per standard deviation";
+// Options.Y (or X) renames their axis, "Coefficient". A series without a name is
+// not in the legend if it is the only one. Errors are of type [*InputError].
 func CoefficientBars(chart BarChart, o Options) (*Figure, error) {
 	check := checker{figure: "CoefficientBars"}
 	o.check(&check)
@@ -80,15 +88,15 @@ func (c *checker) bars(chart BarChart) {
 	for i, s := range chart.Series {
 		place := fmt.Sprintf("Series[%d].Values", i)
 		c.length(place, len(s.Values), len(chart.Names), "Names")
-		c.finite(place, s.Values)
+		c.drawable(place, s.Values)
 	}
 	if chart.Top < 0 {
 		c.fail(ErrRange, "Top", "is %d, must not be negative", chart.Top)
 	}
 }
 
-// keep returns the chart with the names to be drawn, in their order, and says
-// how many there were.
+// keep returns the chart with the names to be drawn, sorted if asked for, and
+// says how many there were if there were more.
 func (chart BarChart) keep() (kept BarChart, facts string) {
 	size := make([]float64, len(chart.Names))
 	order := make([]int, len(chart.Names))
@@ -160,19 +168,21 @@ func lyingBars(chart BarChart, values *axis, width vg.Length) *panel {
 	}
 	y := nominal(names)
 	y.falls = true
-	values.about = 4
-	return &panel{x: values, y: y, gridX: true, noY: true}
+	least := chart.rowHeight(names) * vg.Length(len(names))
+	return &panel{x: values, y: y, gridX: true, noY: true, least: least}
 }
 
-// height returns the height in centimetres that lying bars need.
-func (chart BarChart) height(names []string) float64 {
-	row := max(13, 7*vg.Length(len(chart.Series))+5)
+// rowHeight returns the height that the bars of a name and the name need.
+func (chart BarChart) rowHeight(names []string) vg.Length {
+	row := max(10, 4*vg.Length(len(chart.Series)))
 	for _, name := range names {
-		for i, c := range name {
-			if c == '\n' && i > 0 {
-				row = max(row, 2*tickSize*1.2+2)
-			}
-		}
+		row = max(row, vg.Length(1+strings.Count(name, "\n"))*tickSize*1.15)
 	}
+	return row
+}
+
+// height returns the height in centimetres that lying bars take by default.
+func (chart BarChart) height(names []string) float64 {
+	row := max(13, 7*vg.Length(len(chart.Series))+5, chart.rowHeight(names)+4)
 	return max(6, centimetres(row*vg.Length(len(names))+75))
 }

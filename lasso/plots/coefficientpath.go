@@ -21,10 +21,16 @@ type Path struct {
 }
 
 // CoefficientPath draws each coefficient against λ, which is logarithmic and
-// falls to the right, with the names of the features at the ends of their
-// lines. A row above the data counts the coefficients that are not exactly
-// zero. Unit is the unit of the coefficients. The default height is 10 cm, and
-// more where more than 14 lines are named.
+// falls to the right: on the left the empty model, and a line leaves zero where
+// its feature joins. The names of the features stand at the ends of their lines,
+// at the smallest λ, moved apart and tied to the lines where they would overlap.
+// A row above the data counts the coefficients that are not exactly zero; marks
+// name single λ, such as those of a cross-validation.
+//
+// Unit is the unit of the coefficients, such as "dollars per standard
+// deviation". The path may be in any order of λ and is not modified. The default
+// height is 10 cm, and more where more than 14 lines are named. Errors are of
+// type [*InputError].
 func CoefficientPath(path Path, o Options) (*Figure, error) {
 	check := checker{figure: "CoefficientPath"}
 	o.check(&check)
@@ -39,26 +45,10 @@ func CoefficientPath(path Path, o Options) (*Figure, error) {
 	named := path.named()
 	height := defaultHeight + 0.4*max(0, float64(len(named)-14))
 	f := newFigure(o, height, p)
-	lines := make([]curve, len(path.Names))
-	for j := range path.Names {
-		lines[j] = curve{x: lambda, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
-		p.y.cover(lines[j].y...)
-	}
-	p.add(level{0, base()})
-	for _, l := range lines {
-		p.add(l) // in grey, the named ones are drawn over it
-	}
 	width, _ := f.size()
-	var names lineNames
-	for k, j := range named {
-		lines[j].look = series(k)
-		lines[j].look.shape = nil
-		p.add(lines[j])
-		end := lines[j].y[len(lambda)-1]
-		names = append(names, newLineName(path.Names[j], lambda[len(lambda)-1], end, lines[j].look, width))
-	}
+	names := p.drawPath(lambda, coefficients, named, path.Names, width)
 	p.add(names)
-	p.right = names.width()
+	p.right, p.least = names.width(), names.height()-8
 	p.marked(path.Marks)
 	p.head = append(p.head, nonzeroRow(lambda, coefficients))
 	for _, m := range path.Marks {
@@ -70,6 +60,27 @@ func CoefficientPath(path Path, o Options) (*Figure, error) {
 	return f, nil
 }
 
+// drawPath adds the zero line and a line per feature, first all in grey and then
+// the named ones over it, and returns their names.
+func (p *panel) drawPath(lambda []float64, coefficients [][]float64, named []int, features []string, width vg.Length) lineNames {
+	p.add(level{0, base()})
+	lines := make([]curve, len(features))
+	for j := range features {
+		lines[j] = curve{x: lambda, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
+		p.y.cover(lines[j].y...)
+		p.add(lines[j])
+	}
+	var names lineNames
+	last := len(lambda) - 1
+	for k, j := range named {
+		lines[j].look = series(k)
+		lines[j].look.shape = nil
+		p.add(lines[j])
+		names = append(names, newLineName(features[j], lambda[last], lines[j].y[last], lines[j].look, width))
+	}
+	return names
+}
+
 // path checks lengths and values.
 func (c *checker) path(path Path) {
 	c.some("Lambda", len(path.Lambda))
@@ -79,7 +90,7 @@ func (c *checker) path(path Path) {
 	for k, w := range path.Coefficients {
 		place := fmt.Sprintf("Coefficients[%d]", k)
 		c.length(place, len(w), len(path.Names), "Names")
-		c.finite(place, w)
+		c.drawable(place, w)
 	}
 	c.marks(path.Marks, true)
 	if path.Top < 0 {
@@ -88,7 +99,7 @@ func (c *checker) path(path Path) {
 }
 
 // named returns the indices of the features whose lines get a name, those with
-// the largest coefficients first.
+// the largest coefficients anywhere on the path first.
 func (path Path) named() []int {
 	top := path.Top
 	if top == 0 {
@@ -129,7 +140,7 @@ func column(rows [][]float64, j int) []float64 {
 	return out
 }
 
-// nonzeroRow counts the coefficients that are not zero at each λ.
+// nonzeroRow counts the coefficients that are not exactly zero at each λ.
 func nonzeroRow(lambda []float64, coefficients [][]float64) counts {
 	row := counts{x: lambda, what: "nonzero"}
 	for _, w := range coefficients {

@@ -18,10 +18,18 @@ type CV struct {
 
 // CVCurve draws the cross-validated mean squared error against λ, which is
 // logarithmic and falls to the right, with a bar of one standard error up and
-// down. It marks the λ of the smallest mean and of the one-standard-error rule,
-// and the level Mean[Min] + SE[Min] that the rule compares with. The error axis
-// is logarithmic where the means span a factor of 8; a bar that reaches zero then
-// ends at the axis.
+// down. It marks the λ of the smallest mean and that of the one-standard-error
+// rule, the largest λ with
+//
+//	Mean ≤ Mean[Min] + SE[Min]
+//
+// and draws this level. Which λ these are is the caller's business: Min and
+// OneSE are only drawn. A row above the data holds the numbers of nonzero
+// coefficients, if there are any.
+//
+// Mean and SE are in the squared unit of Options. The error axis is logarithmic
+// where the means span a factor of 8; a bar that reaches zero then ends at the
+// axis. Errors are of type [*InputError].
 func CVCurve(cv CV, o Options) (*Figure, error) {
 	check := checker{figure: "CVCurve"}
 	o.check(&check)
@@ -68,6 +76,7 @@ func (c *checker) cv(cv CV) {
 	c.length("SE", len(cv.SE), n, "Lambda")
 	if cv.NonZero != nil {
 		c.length("NonZero", len(cv.NonZero), n, "Lambda")
+		c.atLeast("NonZero", floats(cv.NonZero), 0, false)
 	}
 	c.atLeast("Lambda", cv.Lambda, 0, true)
 	c.atLeast("Mean", cv.Mean, 0, false)
@@ -82,7 +91,8 @@ func (c *checker) cv(cv CV) {
 	}
 }
 
-// marks returns the marks of both choices, one mark where they are the same.
+// marks returns the marks of both choices, with their λ and number of nonzero
+// coefficients, or one mark where they are the same.
 func (cv CV) marks() []Mark {
 	name := func(what string, i int) Mark {
 		s := fmt.Sprintf("%s: λ = %s", what, brief(cv.Lambda[i]))

@@ -57,6 +57,9 @@ func (c *checker) length(place string, got, n int, like string) {
 	}
 }
 
+// largest is the bound on what is drawn; squares stay far from overflowing.
+const largest = 1e100
+
 // finite demands numbers, neither NaN nor infinite.
 func (c *checker) finite(place string, values []float64) {
 	for i, v := range values {
@@ -67,9 +70,20 @@ func (c *checker) finite(place string, values []float64) {
 	}
 }
 
-// atLeast demands finite numbers not below low, or above it where open is set.
-func (c *checker) atLeast(place string, values []float64, low float64, open bool) {
+// drawable demands finite numbers of a size that an axis can show.
+func (c *checker) drawable(place string, values []float64) {
 	c.finite(place, values)
+	for i, v := range values {
+		if math.Abs(v) > largest {
+			c.fail(ErrRange, fmt.Sprintf("%s[%d]", place, i), "is %v, must be from %v to %v", v, -largest, largest)
+			return
+		}
+	}
+}
+
+// atLeast demands drawable numbers not below low, or above it where open is set.
+func (c *checker) atLeast(place string, values []float64, low float64, open bool) {
+	c.drawable(place, values)
 	for i, v := range values {
 		if v < low || open && v == low {
 			sign := "at least"

@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"math"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -73,7 +74,9 @@ func or(texts ...string) string {
 	return ""
 }
 
-// A Figure is a finished picture that can be drawn in several formats.
+// A Figure is a finished picture that can be drawn in several formats, also by
+// several goroutines at once. From the top down it has a title, a line of facts,
+// a legend, and one or several panels with their data areas aligned.
 type Figure struct {
 	title  string
 	facts  string // a line of figures below the title
@@ -82,6 +85,17 @@ type Figure struct {
 
 	width, height float64 // cm
 	dpi           int
+	settled       sync.Once
+}
+
+// settle settles the axes, once.
+func (f *Figure) settle() {
+	f.settled.Do(func() {
+		for _, p := range f.panels {
+			p.x.settle()
+			p.y.settle()
+		}
+	})
 }
 
 // newFigure returns a figure of the size asked for, or of the height given.
@@ -99,7 +113,9 @@ func newFigure(o Options, height float64, panels ...*panel) *Figure {
 	return f
 }
 
-// PNG draws the figure as a PNG picture on white.
+// PNG draws the figure as a PNG picture on white, DPI × size pixels large. Equal
+// figures give equal bytes. The error is an [*InputError] of the kind [ErrRange]
+// if the size asked for leaves no room for the data.
 func (f *Figure) PNG() (png []byte, err error) {
 	if f == nil {
 		return nil, errNil
@@ -107,7 +123,9 @@ func (f *Figure) PNG() (png []byte, err error) {
 	defer caught(&err)
 	w, h := f.size()
 	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(f.dpi))
-	f.draw(draw.New(c))
+	if err := f.draw(draw.New(c)); err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	_, err = vgimg.PngCanvas{Canvas: c}.WriteTo(&b)
 	return b.Bytes(), err
@@ -131,6 +149,7 @@ func (f *Figure) size() (w, h vg.Length) {
 // String describes the figure in words: title, facts, axes with their ranges,
 // legend.
 func (f *Figure) String() string {
+	f.settle()
 	var b strings.Builder
 	for _, line := range []string{f.title, f.facts} {
 		if line != "" {
@@ -147,7 +166,8 @@ func (f *Figure) String() string {
 }
 
 // draw draws everything, from the top down.
-func (f *Figure) draw(c draw.Canvas) {
+func (f *Figure) draw(c draw.Canvas) error {
+	f.settle()
 	c.SetColor(color.White)
 	c.Fill(c.Rectangle.Path())
 	c = draw.Crop(c, 8, -10, 6, -6)
@@ -160,12 +180,13 @@ func (f *Figure) draw(c draw.Canvas) {
 	if len(f.legend) > 0 {
 		c.Max.Y -= 4
 	}
-	f.drawPanels(c)
+	return f.drawPanels(c)
 }
 
-// drawPanels stacks the panels, with their data areas aligned.
-func (f *Figure) drawPanels(c draw.Canvas) {
-	const gap = 6
+// drawPanels stacks the panels, with their data areas aligned. Where hardly
+// anything is left for the data it returns an error.
+func (f *Figure) drawPanels(c draw.Canvas) error {
+	const gap, least = 6, 25
 	var shares float64
 	for _, p := range f.panels {
 		shares += p.weight()
@@ -181,14 +202,19 @@ func (f *Figure) drawPanels(c draw.Canvas) {
 		p.name(tile)
 		tiles[i] = draw.Crop(tile, 0, -p.right, 0, -p.top(c.Size().X))
 		c.Max.Y -= height + gap
-		plots[i] = p.build(c.Min.X)
+		plots[i] = p.build(tiles[i])
 		area := plots[i].DataCanvas(tiles[i])
 		left, right = max(left, area.Min.X), min(right, area.Max.X)
+		if area.Size().Y < max(least, p.least) || right-left < least {
+			return &InputError{Figure: "drawing", Place: "Options.Width × Options.Height", Err: ErrRange,
+				Detail: fmt.Sprintf("is %v × %v cm, too small for what is to be drawn", f.width, f.height)}
+		}
 	}
 	for i := range tiles {
 		area := plots[i].DataCanvas(tiles[i])
 		plots[i].Draw(draw.Crop(tiles[i], left-area.Min.X, right-area.Max.X, 0, 0))
 	}
+	return nil
 }
 
 // weight returns the share of the height.

@@ -18,10 +18,18 @@ type Line struct {
 }
 
 // FittedLine draws rows with one feature, the training rows as circles and the
-// test rows as triangles, and one or several lines across them. Either kind of
-// rows may be missing, but not both. Options.X names the feature, such as
-// "Experience (years)"; Target and Unit name the vertical axis. With one line
-// its equation stands below the title.
+// test rows as triangles, and one or several lines across them, such as those of
+// several learning rates. Either kind of rows may be missing, but not both.
+//
+// Lines are in the data's units. A model of the standardised feature z = (x −
+// mean)/scale with weight w and intercept b has
+//
+//	Slope = w / scale        Intercept = b − w · mean / scale
+//
+// Options.X names the feature, such as "Experience (years)"; Target and Unit
+// name the vertical axis. With one line its equation stands below the title.
+// The axis follows the data; a line far from them leaves the panel. Errors are
+// of type [*InputError].
 func FittedLine(train, test Points, lines []Line, o Options) (*Figure, error) {
 	check := checker{figure: "FittedLine"}
 	o.check(&check)
@@ -30,7 +38,7 @@ func FittedLine(train, test Points, lines []Line, o Options) (*Figure, error) {
 	check.some("train.X and test.X", len(train.X)+len(test.X))
 	check.some("lines", len(lines))
 	for i, l := range lines {
-		check.finite(fmt.Sprintf("lines[%d] {Slope, Intercept}", i), []float64{l.Slope, l.Intercept})
+		check.drawable(fmt.Sprintf("lines[%d] {Slope, Intercept}", i), []float64{l.Slope, l.Intercept})
 	}
 	if check.err != nil {
 		return nil, check.err
@@ -63,8 +71,8 @@ func FittedLine(train, test Points, lines []Line, o Options) (*Figure, error) {
 // points demands equal lengths and finite values.
 func (c *checker) points(place string, rows Points) {
 	c.length(place+".Y", len(rows.Y), len(rows.X), place+".X")
-	c.finite(place+".X", rows.X)
-	c.finite(place+".Y", rows.Y)
+	c.drawable(place+".X", rows.X)
+	c.drawable(place+".Y", rows.Y)
 }
 
 // drawLines adds lines from one end of the data to the other and returns their

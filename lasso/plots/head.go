@@ -17,8 +17,29 @@ type Mark struct {
 // markNames is the row of the names of marks.
 type markNames []Mark
 
-func (m markNames) height() vg.Length { return nameSize * 1.5 }
+// markRow is the height of a row of names of marks.
+const markRow = nameSize * 1.5
 
+// height returns the height of the rows.
+func (m markNames) height(width vg.Length) vg.Length {
+	return markRow * vg.Length(m.rows(width))
+}
+
+// rows returns 1 where all names fit beside each other, else a row per name.
+func (m markNames) rows(width vg.Length) int {
+	style := lettering(tickSize, ink, text.XCenter)
+	var total vg.Length
+	for _, mark := range m {
+		total += style.Width(mark.Name) + 10
+	}
+	if total > 0.75*width {
+		return len(m)
+	}
+	return 1
+}
+
+// draw writes the names above their lines, moved apart where they would overlap,
+// or each in a row of its own.
 func (m markNames) draw(c *sheet) {
 	style := lettering(tickSize, ink, text.XCenter)
 	sorted := slices.Clone(m)
@@ -39,9 +60,16 @@ func (m markNames) draw(c *sheet) {
 	}
 	tie := reference().stroke()
 	tie.Dashes = nil
-	for i, x := range spread(want, size, c.Min.X-10, c.Max.X+10) {
-		c.StrokeLine2(tie, want[i], c.Max.Y, x, c.Max.Y+4)
-		c.write(style, x, c.Max.Y+4+tickSize*0.55, sorted[i].Name)
+	from, to := c.Min.X-10, c.Max.X+10
+	stacked := m.rows(c.width) > 1
+	for i, x := range spread(want, size, from, to) {
+		y := c.Max.Y + 4
+		if stacked {
+			x = max(from+size[i]/2, min(to-size[i]/2, want[i]))
+			y += markRow * vg.Length(i)
+		}
+		c.StrokeLine2(tie, want[i], c.Max.Y, max(x-size[i]/2+5, min(x+size[i]/2-5, want[i])), y-1)
+		c.write(style, x, y+tickSize*0.55, sorted[i].Name)
 	}
 }
 
@@ -64,8 +92,11 @@ type counts struct {
 	what string // stands at the left end of the figure
 }
 
-func (k counts) height() vg.Length { return nameSize * 1.4 }
+// height returns the height of the row.
+func (k counts) height(vg.Length) vg.Length { return nameSize * 1.4 }
 
+// draw writes the caption, and then from left to right every number that is far
+// enough from the one before.
 func (k counts) draw(c *sheet) {
 	const gap = 12
 	style := lettering(tickSize, muted, text.XCenter)

@@ -26,9 +26,11 @@ type Run struct {
 // A cost above 1,000 times the largest first cost leaves the panel at the top,
 // marked by a triangle, and the legend says how far it goes.
 //
-// Unit is that of the target and, for the update, of the weights. X renames the
-// iterations ("Sweep") and Y the cost ("Cost above the optimum (dollars²)"). The
-// default height is 10 cm for one panel, 13 for two and 16.5 for three.
+// Unit is that of the target and, for the update, of the weights; the cost
+// carries its square. X renames the iterations ("Sweep") and Y the cost ("Cost
+// above the optimum (dollars²)", which shows what the plain cost hides: how runs
+// that look alike differ at the end). The default height is 10 cm for one panel,
+// 13 for two and 16.5 for three. Errors are of type [*InputError].
 func Histories(runs []Run, o Options) (*Figure, error) {
 	check := checker{figure: "Histories"}
 	o.check(&check)
@@ -39,34 +41,22 @@ func Histories(runs []Run, o Options) (*Figure, error) {
 	if check.err != nil {
 		return nil, check.err
 	}
-	var panels []*panel
 	names := make([]string, len(runs))
 	for i, r := range runs {
 		names[i] = or(r.Name, fmt.Sprintf("run %d", i+1))
 	}
-	if someRun(runs, func(r Run) bool { return r.Cost != nil }) {
-		panels = append(panels, costPanel(runs, names, o))
-	}
-	if someRun(runs, func(r Run) bool { return r.NonZero != nil }) {
-		panels = append(panels, nonzeroPanel(runs))
-	}
-	if someRun(runs, func(r Run) bool { return r.Update != nil }) {
-		panels = append(panels, updatePanel(runs, o))
-	}
+	panels := historyPanels(runs, names, o)
 	x := iterations(runs, o)
 	for i, p := range panels {
 		p.x = x
 		p.bare = i < len(panels)-1
 		p.gridX = true
-		if len(panels) > 1 {
-			p.y.about = 4
-		}
 	}
 	f := newFigure(o, []float64{10, 13, 16.5}[len(panels)-1], panels...)
 	for i := range runs {
 		f.legend = append(f.legend, entry{names[i], series(i)})
 	}
-	if len(runs) == 1 && names[0] == "run 1" {
+	if len(runs) == 1 && runs[0].Name == "" {
 		f.legend = nil
 	}
 	return f, nil
@@ -90,11 +80,28 @@ func (c *checker) run(place string, r Run) {
 	}
 	if r.NonZero != nil {
 		c.length(place+".NonZero", len(r.NonZero), n, "Iteration")
+		c.atLeast(place+".NonZero", floats(r.NonZero), 0, false)
 	}
 	if r.Update != nil {
 		c.length(place+".Update", len(r.Update), n, "Iteration")
-		c.finite(place+".Update", r.Update)
+		c.drawable(place+".Update", r.Update)
 	}
+}
+
+// historyPanels returns a panel for each quantity that a run has, in the order
+// cost, nonzero weights, update.
+func historyPanels(runs []Run, names []string, o Options) []*panel {
+	var panels []*panel
+	if someRun(runs, func(r Run) bool { return r.Cost != nil }) {
+		panels = append(panels, costPanel(runs, names, o))
+	}
+	if someRun(runs, func(r Run) bool { return r.NonZero != nil }) {
+		panels = append(panels, nonzeroPanel(runs))
+	}
+	if someRun(runs, func(r Run) bool { return r.Update != nil }) {
+		panels = append(panels, updatePanel(runs, o))
+	}
+	return panels
 }
 
 // someRun reports whether a condition holds for one of the runs.
@@ -152,13 +159,17 @@ func positive(title string, values ...[]float64) *axis {
 	return a
 }
 
-// costPanel draws the costs, cut where they explode.
+// costPanel draws the costs, cut where they explode: one diverging run must not
+// squeeze all others into a line. It adds to the names of the runs it cuts.
 func costPanel(runs []Run, names []string, o Options) *panel {
 	limit := 0.0
 	for _, r := range runs {
 		if len(r.Cost) > 0 {
-			limit = max(limit, 1000*r.Cost[0])
+			limit = max(limit, min(1000*r.Cost[0], largest))
 		}
+	}
+	if limit == 0 {
+		limit = largest
 	}
 	kept := make([][]float64, len(runs)) // the costs below the limit, for the range
 	exploded := false
@@ -191,7 +202,8 @@ func costPanel(runs []Run, names []string, o Options) *panel {
 	return p
 }
 
-// exit returns the iteration at which a cost first passes the limit, or −1.
+// exit returns the iteration at which a cost first passes the limit, between
+// records by geometric interpolation, or −1 if it never does.
 func exit(r Run, limit float64) float64 {
 	for k, v := range r.Cost {
 		if v <= limit {

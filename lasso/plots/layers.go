@@ -11,6 +11,7 @@ type dots struct {
 	look look
 }
 
+// draw draws every dot whole, also at the edge.
 func (d dots) draw(c *sheet) {
 	style := d.look.glyph()
 	for i := range d.x {
@@ -27,6 +28,8 @@ type curve struct {
 	phase int // sets the markers of curves that coincide side by side
 }
 
+// draw draws the line first, then its markers from left to right. Consecutive
+// curves start their markers a quarter of the distance later.
 func (k curve) draw(c *sheet) {
 	const short, between = 16, 44 // points of the curve; distance of markers
 	points := make([]vg.Point, len(k.x))
@@ -60,6 +63,7 @@ type level struct {
 	look look
 }
 
+// draw leaves out a level that is not within the axis.
 func (l level) draw(c *sheet) {
 	y := c.at(c.panel.x.high, l.y).Y
 	if c.ContainsY(y) {
@@ -73,6 +77,7 @@ type plumb struct {
 	look look
 }
 
+// draw draws from the lower to the upper edge of the data.
 func (l plumb) draw(c *sheet) {
 	x := c.at(l.x, c.panel.y.high).X
 	c.StrokeLine2(l.look.stroke(), x, c.Min.Y, x, c.Max.Y)
@@ -84,6 +89,7 @@ type spans struct {
 	look         look
 }
 
+// draw draws the bars, which must lie within the axes.
 func (s spans) draw(c *sheet) {
 	const cap = 1.8
 	for i := range s.x {
@@ -101,6 +107,7 @@ type exits struct {
 	look look
 }
 
+// draw puts a triangle that points up on the upper edge.
 func (e exits) draw(c *sheet) {
 	style := e.look.glyph()
 	style.Shape = draw.PyramidGlyph{}

@@ -19,9 +19,13 @@ type LineChart struct {
 	Marks []Mark
 }
 
-// Lines draws any curves: accuracy by epoch, the largest weight by λ. Name the
-// axes by Options.X and Options.Y, with units in brackets; the defaults are "x"
-// and the target.
+// Lines draws any curves: accuracy by epoch, the largest weight by λ, an error
+// for several settings. A level to compare with, such as the accuracy of least
+// squares, is a series of two points. Short curves have a marker at each point,
+// longer ones some markers to tell them apart.
+//
+// Name the axes by Options.X and Options.Y, with units in brackets; the defaults
+// are "x" and the target. Errors are of type [*InputError].
 func Lines(chart LineChart, o Options) (*Figure, error) {
 	check := checker{figure: "Lines"}
 	o.check(&check)
@@ -64,7 +68,7 @@ func Lines(chart LineChart, o Options) (*Figure, error) {
 func (c *checker) marks(marks []Mark, log bool) {
 	for i, m := range marks {
 		place := fmt.Sprintf("Marks[%d].X", i)
-		c.finite(place, []float64{m.X})
+		c.drawable(place, []float64{m.X})
 		if log && m.X <= 0 {
 			c.fail(ErrRange, place, "is %v, must be above 0", m.X)
 		}

@@ -27,7 +27,8 @@ var palette = []color.NRGBA{
 }
 
 // dashes has a length without a common factor with that of palette, so that
-// colour and dash together repeat late.
+// colour and dash together repeat after 30 series only. Lengths in points, line
+// and gap in turn.
 var dashes = [][]vg.Length{
 	nil,
 	{6, 2.5},

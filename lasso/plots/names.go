@@ -43,6 +43,20 @@ func (n lineNames) width() vg.Length {
 	return nameAt + widest
 }
 
+// height returns the height that the names need below each other.
+func (n lineNames) height() vg.Length {
+	var h vg.Length
+	for _, name := range n {
+		h += name.height()
+	}
+	return h
+}
+
+// height returns the height of one name, with a little space.
+func (n lineName) height() vg.Length { return vg.Length(len(n.lines))*nameRow + 1.5 }
+
+// draw writes the names from the lowest to the highest. Names of curves that end
+// together stand in the order of the alphabet.
 func (n lineNames) draw(c *sheet) {
 	style := lettering(tickSize, ink, text.XLeft)
 	sorted := slices.Clone(n)
@@ -59,7 +73,7 @@ func (n lineNames) draw(c *sheet) {
 	size := make([]vg.Length, len(sorted))
 	for i, name := range sorted {
 		want[i] = c.at(name.x, name.y).Y
-		size[i] = vg.Length(len(name.lines))*nameRow + 1.5
+		size[i] = name.height()
 	}
 	for i, y := range spread(want, size, c.Min.Y-4, c.Max.Y+4) {
 		name := sorted[i]

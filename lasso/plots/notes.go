@@ -54,6 +54,8 @@ func around(p vg.Point, halfX, halfY vg.Length) box {
 	}}
 }
 
+// draw places the remarks one after the other, each where the earlier ones have
+// left room, and leaves out those that find none.
 func (n notes) draw(c *sheet) {
 	style := lettering(tickSize, ink, text.XCenter)
 	var taken []box
@@ -102,7 +104,8 @@ func (n notes) nearest(place box, group []int, c *sheet) bool {
 	return own < other
 }
 
-// segments returns the lines that join the markers of each series.
+// segments returns the lines that join the markers of each series; remarks must
+// not lie on them.
 func (n notes) segments(c *sheet) [][2]vg.Point {
 	var lines [][2]vg.Point
 	for i := 1; i < len(n); i++ {

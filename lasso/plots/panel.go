@@ -17,7 +17,8 @@ const (
 	lineHeight = 1.25 // as a multiple of the size
 )
 
-// A layer draws one kind of mark on a panel.
+// A layer draws one kind of mark on a panel: dots, lines, bars, text. Layers are
+// drawn in the order in which they were added.
 type layer interface {
 	draw(c *sheet)
 }
@@ -29,6 +30,7 @@ type sheet struct {
 	panel *panel
 	plot  *plot.Plot
 	left  vg.Length // the left end of the figure
+	width vg.Length // of the area, without that on the right
 }
 
 // at returns the point of the data values x and y.
@@ -52,12 +54,14 @@ func centre(style text.Style) vg.Length {
 }
 
 // A panel is one pair of axes with what is drawn on it. The name of the
-// vertical axis stands above it, unrotated.
+// vertical axis stands above it, unrotated: it is read without turning the head,
+// and has the whole width for its unit.
 type panel struct {
 	x, y   *axis
 	layers []layer
 	head   []headRow // rows above the data, the lowest first
 	right  vg.Length // space to the right of the data
+	least  vg.Length // height of the data area that names beside it need
 	share  float64   // part of the height, relative to other panels; 0 is 1
 	bare   bool      // without the name of the horizontal axis
 	gridX  bool      // vertical grid lines
@@ -67,7 +71,7 @@ type panel struct {
 // A headRow is a row of text above the data.
 type headRow interface {
 	layer
-	height() vg.Length
+	height(width vg.Length) vg.Length // in a panel of a width
 }
 
 // add puts layers on top of the others.
@@ -76,31 +80,39 @@ func (p *panel) add(layers ...layer) { p.layers = append(p.layers, layers...) }
 // A content is what a plot draws of a panel.
 type content struct {
 	*panel
-	left vg.Length
+	left, width vg.Length // of the area
 }
 
 // Plot draws the layers; it makes the content a plot.Plotter.
 func (p content) Plot(c draw.Canvas, on *plot.Plot) {
-	s := &sheet{Canvas: c, panel: p.panel, plot: on, left: p.left}
+	s := &sheet{Canvas: c, panel: p.panel, plot: on, left: p.left, width: p.width}
 	for _, l := range p.layers {
 		l.draw(s)
 	}
 	for _, row := range p.head {
 		row.draw(s)
-		s.Max.Y += row.height() // the next row starts above this one
+		s.Max.Y += row.height(p.width) // the next row starts above this one
 	}
 }
 
-// build returns the axes, grid and layers as a plot, in a figure that starts at
-// left.
-func (p *panel) build(left vg.Length) *plot.Plot {
+// build returns the axes, grid and layers as a plot in an area of a figure. The
+// first draft shows how large the data area is, and so how many ticks have room.
+func (p *panel) build(area draw.Canvas) *plot.Plot {
+	room := p.draft(area, 6, 6).DataCanvas(area).Size()
+	aboutX := max(2, min(8, int(room.X/65+0.5)))
+	aboutY := max(2, min(8, int(room.Y/40+0.8)))
+	return p.draft(area, aboutX, aboutY)
+}
+
+// draft returns a plot with about so many ticks on the axes.
+func (p *panel) draft(area draw.Canvas, aboutX, aboutY int) *plot.Plot {
 	on := plot.New()
 	on.BackgroundColor = nil
 	if !p.bare {
 		on.X.Label.Text = p.x.title()
 	}
-	p.x.apply(&on.X)
-	p.y.apply(&on.Y)
+	p.x.apply(&on.X, aboutX)
+	p.y.apply(&on.Y, aboutY)
 	for _, a := range []*plot.Axis{&on.X, &on.Y} {
 		a.Padding = 0
 		a.Width, a.Color = 0.7, muted
@@ -128,7 +140,7 @@ func (p *panel) build(left vg.Length) *plot.Plot {
 	if p.noY {
 		grid.Horizontal.Color = nil
 	}
-	on.Add(grid, content{p, left})
+	on.Add(grid, content{p, area.Min.X, area.Size().X})
 	return on
 }
 
@@ -140,7 +152,7 @@ func (p *panel) top(width vg.Length) vg.Length {
 		h += vg.Length(len(wrap(style, title, width)))*nameSize*lineHeight + 4
 	}
 	for _, row := range p.head {
-		h += row.height()
+		h += row.height(width - p.right)
 	}
 	return h
 }

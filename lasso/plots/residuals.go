@@ -8,19 +8,26 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Residuals draws actual minus predicted value against the predicted value, one
-// dot a row. From 60 rows on a line shows the mean residual of up to 15 groups
-// of rows with neighbouring predictions, equal in number: a line away from zero
-// is structure that the model has missed. The line below the title states mean
-// and standard deviation (÷ n) of the residuals. The slices have equal lengths
-// and finite values in the unit of Options.
+// Residuals draws what a model leaves over against what it predicts, one dot a
+// row:
+//
+//	rᵢ = yᵢ − ŷᵢ  against  ŷᵢ
+//
+// A dot above zero is predicted too low. From 60 rows on a line shows the mean
+// residual of 3 to 15 groups of rows with neighbouring predictions, equal in
+// number: a line away from zero is structure that the model has missed, and a
+// cloud that widens is noise that grows with the prediction. The line below the
+// title states mean and standard deviation (÷ n) of the residuals.
+//
+// The slices have equal lengths, at least one row, and finite values in the unit
+// of Options; they are not modified. Errors are of type [*InputError].
 func Residuals(actual, predicted []float64, o Options) (*Figure, error) {
 	check := checker{figure: "Residuals"}
 	o.check(&check)
 	check.some("actual", len(actual))
 	check.length("predicted", len(predicted), len(actual), "actual")
-	check.finite("actual", actual)
-	check.finite("predicted", predicted)
+	check.drawable("actual", actual)
+	check.drawable("predicted", predicted)
 	if check.err != nil {
 		return nil, check.err
 	}
@@ -50,7 +57,8 @@ func Residuals(actual, predicted []float64, o Options) (*Figure, error) {
 	return f, nil
 }
 
-// spreadOf states mean and standard deviation of residuals.
+// spreadOf states mean and standard deviation of residuals. A mean that is only
+// rounding, as least squares leaves on its training rows, is given as 0.
 func spreadOf(residual []float64, unit string) string {
 	average := mean(residual)
 	var squares float64

@@ -15,7 +15,7 @@ import (
 // SVG draws the figure as an SVG document on white. Its text stays text, in
 // Liberation Sans or in whatever sans serif the viewer has: no font is embedded,
 // and every piece is fitted to the width it has in Liberation Sans, so that
-// nothing overlaps.
+// nothing overlaps. The same room is needed as for PNG.
 func (f *Figure) SVG() (svg []byte, err error) {
 	if f == nil {
 		return nil, errNil
@@ -23,7 +23,9 @@ func (f *Figure) SVG() (svg []byte, err error) {
 	defer caught(&err)
 	w, h := f.size()
 	c := vgsvg.New(w, h)
-	f.draw(draw.New(c))
+	if err := f.draw(draw.New(c)); err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	_, err = c.WriteTo(&b)
 	return svgText.ReplaceAllFunc(b.Bytes(), fitted), err

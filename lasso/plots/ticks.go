@@ -6,9 +6,9 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// ticks returns the ticks of an axis: named ones, round numbers, or powers of
-// ten.
-func (a *axis) ticks() []plot.Tick {
+// ticks returns the ticks of an axis: named ones, about so many round numbers,
+// or powers of ten.
+func (a *axis) ticks(about int) []plot.Tick {
 	a.settle()
 	var marks []plot.Tick
 	switch {
@@ -22,12 +22,12 @@ func (a *axis) ticks() []plot.Tick {
 			}
 		}
 		return marks
-	case a.log && a.high/a.low < 4:
-		marks = a.round(false)
+	case a.log && a.high < 4*a.low:
+		marks = a.round(about, false)
 	case a.log:
-		marks = a.powers()
+		marks = a.powers(about)
 	default:
-		return a.round(true)
+		return a.round(about, true)
 	}
 	if a.zeros {
 		marks = append(marks, plot.Tick{Value: a.at(0), Label: "0"})
@@ -37,7 +37,7 @@ func (a *axis) ticks() []plot.Tick {
 
 // round returns ticks at multiples of 1, 2 or 5 times a power of ten, about as
 // many as wanted. With fringe set, they may lie in the margins.
-func (a *axis) round(fringe bool) []plot.Tick {
+func (a *axis) round(about int, fringe bool) []plot.Tick {
 	low, high := a.low, a.high
 	if fringe {
 		low, high = a.ends()
@@ -46,7 +46,7 @@ func (a *axis) round(fringe bool) []plot.Tick {
 		}
 	}
 	factor, _ := a.scale()
-	step, decimals := roundStep((high-low)/factor, a.about)
+	step, decimals := roundStep((high-low)/factor, about)
 	if a.whole && step*factor < 1 {
 		step, decimals = 1/factor, 0
 	}
@@ -79,12 +79,12 @@ func roundStep(span float64, n int) (step float64, decimals int) {
 
 // powers returns ticks at powers of ten, or at 1, 2 and 5 times them where
 // there are few, with unnamed ticks between.
-func (a *axis) powers() []plot.Tick {
+func (a *axis) powers(about int) []plot.Tick {
 	first, last := int(math.Floor(math.Log10(a.low))), int(math.Ceil(math.Log10(a.high)))
-	span := math.Log10(a.high / a.low)
-	every := max(1, int(math.Ceil(span/float64(max(a.about, 2)))))
+	span := math.Log10(a.high) - math.Log10(a.low)
+	every := max(1, int(span/float64(about)+0.5))
 	from, to := a.ends()
-	few, veryFew := span < 0.4*float64(a.about), span < 0.22*float64(a.about)
+	few, veryFew := span < 0.4*float64(about), span < 0.22*float64(about)
 	factor, _ := a.scale()
 	plain := factor > 1 || a.low >= 1e-4 && a.high < 1e7
 	var marks []plot.Tick
