@@ -107,6 +107,7 @@ func (s *system) scale(sd float64) float64 {
 	return a
 }
 
+// violate takes one condition into account.
 func (v *verdict) violate(absolute, relative float64, settled bool) {
 	v.kkt = max(v.kkt, absolute)
 	v.rel = max(v.rel, relative)

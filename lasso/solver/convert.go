@@ -62,6 +62,8 @@ func ToGlmnet(p Penalty, sdY float64) (lambda, alpha float64) {
 	return mean * (p.L1 + ridge) / 2, p.L1 / (p.L1 + ridge)
 }
 
+// meanFactor returns what glmnet divides the factors by, +Inf counting as 1; 1
+// where all are 0.
 func meanFactor(factor []float64) float64 {
 	sum := 0.0
 	for _, f := range factor {
@@ -71,7 +73,7 @@ func meanFactor(factor []float64) float64 {
 		sum += f
 	}
 	if sum == 0 {
-		return 1 // nothing to rescale
+		return 1
 	}
 	return sum / float64(len(factor))
 }

@@ -34,6 +34,7 @@ type sweeper struct {
 	left   int   // sweeps over active that may still follow
 }
 
+// next makes one sweep.
 func (d *sweeper) next(st *state) {
 	tiny := st.noise(st.w)
 	if d.left > 0 {

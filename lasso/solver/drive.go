@@ -21,6 +21,7 @@ type state struct {
 	u []float64 // v∘r; r itself where all weights are equal
 }
 
+// newState takes over w, which is not copied.
 func newState(s *system, w []float64) *state {
 	st := &state{system: s, w: w, r: make([]float64, s.n)}
 	st.u = st.r
@@ -79,6 +80,7 @@ type attempts struct {
 	signs                []int8
 }
 
+// defaults fills in what a zero setting stands for.
 func defaults(s Settings, maxIter int) Settings {
 	if s.Tol == 0 {
 		s.Tol = 1e-6

@@ -72,6 +72,7 @@ type proximal struct {
 	dr    []float64 // what the step adds to the residual
 }
 
+// newProximal fills in the defaults and refuses what is out of range.
 func newProximal(step, shrink float64) (*proximal, error) {
 	if step == 0 {
 		step = 1
@@ -88,6 +89,8 @@ func newProximal(step, shrink float64) (*proximal, error) {
 	return &proximal{curvature: 1 / step, grow: 1 / shrink, t: 1}, nil
 }
 
+// next makes one step: the gradient at z, then the proximal map, as often as
+// the step has to be shortened.
 func (g *proximal) next(st *state) {
 	g.start(st)
 	st.products(g.g, g.rz)

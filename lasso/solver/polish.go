@@ -7,6 +7,7 @@ import (
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
 
+// An outcome says how a polish ended.
 type outcome int
 
 const (
@@ -65,6 +66,8 @@ func (d *drive) adopt(w []float64) {
 	}
 }
 
+// newPolisher starts at w. Free are the coefficients inside their bounds that
+// are not 0, and those at 0 that have no kink there.
 func newPolisher(s *system, w []float64) *polisher {
 	p := &polisher{system: s, columns: newSupport(s), w: append([]float64(nil), w...)}
 	p.low, p.side, p.barred = make([]float64, s.cols), make([]int8, s.cols), make([]bool, s.cols)

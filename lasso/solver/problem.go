@@ -52,6 +52,8 @@ func (p *Problem) Check() error {
 	return p.checkColumns(n, cols)
 }
 
+// checkWeights wants n finite weights that are not negative, one of them
+// positive; none at all is allowed.
 func (p *Problem) checkWeights(n int) error {
 	if p.Weights == nil {
 		return nil
@@ -106,6 +108,7 @@ func (p *Problem) checkPoint(at Point) error {
 	return nil
 }
 
+// checkFinite returns a *FieldError for the first row that is not finite.
 func checkFinite(field string, values []float64) error {
 	for i, v := range values {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -115,6 +118,7 @@ func checkFinite(field string, values []float64) error {
 	return nil
 }
 
+// lengthError says that a field has another length than the design.
 func lengthError(field string, got, want int, unit string) error {
 	return &FieldError{field, -1, -1, float64(got), fmt.Sprintf("values for %d %s", want, unit)}
 }

@@ -59,6 +59,8 @@ func newSystem(p *Problem) (*system, error) {
 	return s, nil
 }
 
+// setWeights divides the weights by the largest, so that their sum is no larger
+// than n; equal weights are none.
 func (s *system) setWeights() {
 	s.total = float64(s.n)
 	w := s.problem.Weights
@@ -156,6 +158,8 @@ func (s *system) root(a []float64, top float64) float64 {
 	return unit * math.Sqrt(sum/s.total)
 }
 
+// setTarget centres and scales y. A y that is constant but for rounding becomes
+// zero, in the unit 1.
 func (s *system) setTarget() {
 	s.y = append([]float64(nil), s.problem.Y...)
 	s.unit = 1
@@ -176,6 +180,9 @@ func (s *system) setTarget() {
 	s.spread = math.Sqrt(s.dot(s.y, s.y))
 }
 
+// setColumns measures every column once: mean, unit, mean square about the mean,
+// and how far from zero its entries lie before a view or this system centres
+// them. A column that is constant but for rounding gets norm 0.
 func (s *system) setColumns() {
 	s.mean, s.size, s.norm = make([]float64, s.cols), make([]float64, s.cols), make([]float64, s.cols)
 	s.offset, s.buf = make([]float64, s.cols), make([]float64, s.n)
@@ -198,6 +205,9 @@ func (s *system) setColumns() {
 	}
 }
 
+// setPenalty brings the penalty and the bounds of every column into this
+// system's units: with w̃ = w·d/s, L1 f|w| is s²·(L1 f/(s d))|w̃|, and
+// (L2/2) f w² is s²·(L2 f/(2 d²)) w̃².
 func (s *system) setPenalty() {
 	p := s.problem.Penalty
 	s.l1, s.l2 = make([]float64, s.cols), make([]float64, s.cols)
