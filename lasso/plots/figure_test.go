@@ -74,6 +74,7 @@ func checkFigure(t *testing.T, f *Figure, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	f.dpi = min(f.dpi, 60) // the race detector makes pixels dear
 	first, err := f.PNG()
 	if err != nil {
 		t.Fatal(err)
@@ -199,6 +200,21 @@ func TestOptions(t *testing.T) {
 	wantText(t, f, "T", "Guess (m)", "Error (m)")
 }
 
+func TestDefaultSize(t *testing.T) {
+	f, err := Residuals([]float64{1, 2}, []float64{2, 1}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.PNG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil || c.Width != 945 || c.Height != 591 {
+		t.Errorf("%d × %d pixels, want 945 × 591 (error %v)", c.Width, c.Height, err)
+	}
+}
+
 func TestTitlesWrapAndTargetsKeepTheirCase(t *testing.T) {
 	y := []float64{1, 2, 3}
 	f, err := ActualPredicted(y, y, Options{
@@ -235,11 +251,11 @@ func TestNilFigure(t *testing.T) {
 // One figure may be drawn by several goroutines.
 func TestConcurrentDrawing(t *testing.T) {
 	y := []float64{5, 5, 5} // the axes need settling
-	f, err := Residuals(y, y, Options{})
+	f, err := Residuals(y, y, Options{DPI: 60})
 	if err != nil {
 		t.Fatal(err)
 	}
-	same, err := Residuals(y, y, Options{})
+	same, err := Residuals(y, y, Options{DPI: 60})
 	if err != nil {
 		t.Fatal(err)
 	}
