@@ -57,7 +57,7 @@ func lengths() []int {
 	for k := range 131 {
 		n = append(n, k)
 	}
-	return append(n, 511, 512, 513, 1000, 4099, 100_003)
+	return append(n, 511, 512, 513, 1000, 4099, 20_003)
 }
 
 // spread returns n numbers of both signs over forty binary orders of magnitude.
