@@ -16,7 +16,7 @@ func good() *Notebook {
 	prose := Cell{Type: "markdown", Source: "What this shows.", Metadata: map[string]any{}}
 	return &Notebook{Format: 4, Metadata: map[string]any{}, Cells: []Cell{
 		prose,
-		cell(1, "%%\nshow.Plot(plots.Path(l, w, names)) // show.Plot( once", display("image/png", "iVBOR")),
+		cell(1, "%%\nshow.Plot(plots.CoefficientPath(path, options)) // show.Plot( once", display("image/png", "iVBOR")),
 		prose,
 		cell(2, "%%\nshow.Table(report.HTML())", display("text/html", "<table></table>"), stream("stdout", "λ = 0.1\n")),
 		prose,
