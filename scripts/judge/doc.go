@@ -8,6 +8,7 @@
 // or wrote to standard error, no picture and no table was lost, and its last
 // code cell ends in "checked N of N" with N the number that the reference
 // files demand (package reference). Outputs of cells tagged "timing" are not
-// compared. Execution is Jupyter's own, by nbconvert; scripts/setup.sh puts
+// compared. The picture of a cell tagged "readme" is also kept as a file beside
+// its notebook, for the README. Execution is Jupyter's own, by nbconvert; scripts/setup.sh puts
 // Jupyter and the kernel in place.
 package main

@@ -92,13 +92,22 @@ func judgeOne(ctx context.Context, x *Executor, name, mode string) (*Verdict, er
 		return nil, err
 	}
 	v := Judge(name, executed, demanded)
+	picture := strings.TrimSuffix(x.Committed(name), ".ipynb") + ".png"
 	if mode != "update" {
 		v.Compare(executed, committed)
+		v.ComparePicture(executed, picture)
 		return v, nil
 	}
-	if len(v.Faults) == 0 {
-		executed.keepTimings(committed)
-		err = executed.Write(x.Committed(name))
+	if len(v.Faults) > 0 {
+		return v, nil
+	}
+	executed.keepTimings(committed)
+	if err := executed.Write(x.Committed(name)); err != nil {
+		return nil, err
+	}
+	shown, err := executed.Picture()
+	if err == nil && shown != nil {
+		err = os.WriteFile(picture, shown, 0o644)
 	}
 	return v, err
 }
