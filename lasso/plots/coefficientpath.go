@@ -60,15 +60,17 @@ func CoefficientPath(path Path, o Options) (*Figure, error) {
 	return f, nil
 }
 
-// drawPath adds the zero line and a line per feature, first all in grey and then
-// the named ones over it, and returns their names.
+// drawPath adds the zero line and a line per feature, first the nameless in grey
+// and then the named ones over them, and returns their names.
 func (p *panel) drawPath(lambda []float64, coefficients [][]float64, named []int, features []string, width vg.Length) lineNames {
 	p.add(level{0, base()})
 	lines := make([]curve, len(features))
 	for j := range features {
 		lines[j] = curve{x: lambda, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
 		p.y.cover(lines[j].y...)
-		p.add(lines[j])
+		if !slices.Contains(named, j) {
+			p.add(lines[j])
+		}
 	}
 	var names lineNames
 	last := len(lambda) - 1
