@@ -74,7 +74,7 @@ func checkOrthonormal(x [][]float64) error {
 	for j := range p {
 		v := column(x, j)
 		if m := mean(v); math.Abs(m) > tol {
-			return &DataError{-1, j, fmt.Sprintf("its mean is %g, want 0", m)}
+			return &DataError{-1, j, fmt.Sprintf("its mean is %.6g, want 0", m)}
 		}
 		for k := range j + 1 {
 			want := 0.0
@@ -82,7 +82,7 @@ func checkOrthonormal(x [][]float64) error {
 				want = 1
 			}
 			if g := dot(column(x, k), v) / n; !(math.Abs(g-want) <= tol) {
-				return &DataError{-1, j, fmt.Sprintf("its mean product with feature %d is %g, want %g", k, g, want)}
+				return &DataError{-1, j, fmt.Sprintf("its mean product with feature %d is %.6g, want %g", k, g, want)}
 			}
 		}
 	}
