@@ -8,4 +8,4 @@ def cell_done(cell, cell_index, **_):
 
 
 c = get_config()  # noqa: F821, provided by Jupyter
-c.ExecutePreprocessor.on_cell_complete = cell_done
+c.ExecutePreprocessor.on_cell_executed = cell_done
