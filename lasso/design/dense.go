@@ -2,7 +2,6 @@ package design
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
@@ -11,8 +10,8 @@ import (
 // It is not changed after construction unless the caller writes through Column
 // or into the data given to NewDense.
 type Dense struct {
-	n, p int
-	data []float64
+	n, p    int
+	columns [][]float64
 }
 
 // NewDense returns the n×p matrix over data, which holds column 0, then
@@ -26,11 +25,19 @@ func NewDense(n, p int, data []float64) (*Dense, error) {
 		return nil, &ShapeError{What: "data", Got: len(data), Want: n * p}
 	}
 	for k, v := range data {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !isFinite(v) {
 			return nil, &ValueError{Row: k % n, Column: k / n, Value: v}
 		}
 	}
-	return &Dense{n: n, p: p, data: data}, nil
+	return newDense(n, p, data), nil
+}
+
+func newDense(n, p int, data []float64) *Dense {
+	d := &Dense{n: n, p: p, columns: make([][]float64, p)}
+	for j := range d.columns {
+		d.columns[j] = data[j*n : (j+1)*n : (j+1)*n]
+	}
+	return d
 }
 
 // FromColumns returns the matrix whose columns are copies of cols. All must
@@ -75,7 +82,7 @@ func FromRows(rows [][]float64) (*Dense, error) {
 func (d *Dense) Dims() (n, p int) { return d.n, d.p }
 
 // Column returns column j itself, not a copy.
-func (d *Dense) Column(j int) []float64 { return d.data[j*d.n : (j+1)*d.n : (j+1)*d.n] }
+func (d *Dense) Column(j int) []float64 { return d.columns[j] }
 
 // At returns the number in row i and column j.
 func (d *Dense) At(i, j int) float64 { return d.Column(j)[i] }
@@ -87,7 +94,23 @@ func (d *Dense) Dot(j int, v []float64) float64 { return kernel.Dot(d.Column(j),
 func (d *Dense) AddScaled(dst []float64, a float64, j int) { kernel.Axpy(dst, a, d.Column(j)) }
 
 // SumSquares returns Σᵢ xᵢⱼ².
-func (d *Dense) SumSquares(j int) float64 { return sumSquares(d.Column(j)) }
+func (d *Dense) SumSquares(j int) float64 { return kernel.SumSquares(d.Column(j)) }
+
+// DotMany writes Σᵢ xᵢⱼ·v[i] into dst[k] for j = cols[k]; nil cols means all
+// columns in turn. Each has the bits of Dot; v is read once for three columns.
+func (d *Dense) DotMany(dst []float64, cols []int, v []float64) {
+	mustRows(len(v), d.n)
+	kernel.DotMany(dst, d.columns, cols, v)
+}
+
+// Gram writes Σᵢ xᵢⱼ·xᵢₖ into dst[a·ld+b] for j = cols[a], k = cols[b], both
+// triangles; nil cols means all columns. The entries are divided among that
+// many workers and have the same bits for any number.
+func (d *Dense) Gram(dst []float64, ld int, cols []int, workers int) {
+	kernel.Gram(dst, ld, pick(d.columns, cols), workers)
+}
+
+func (d *Dense) fill(buf []float64, j, row int) { copy(buf, d.columns[j][row:]) }
 
 func (d *Dense) copyColumn(dst []float64, j int) { copy(dst, d.Column(j)) }
 

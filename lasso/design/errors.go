@@ -14,6 +14,12 @@ var ErrShape = errors.New("lengths do not fit")
 // ErrScale says that a scale is negative or not finite.
 var ErrScale = errors.New("scale is not in [0, ∞)")
 
+// ErrEntry says that an entry has no place in a sparse matrix.
+var ErrEntry = errors.New("entry does not fit")
+
+// ErrRange says that a value does not fit into float32.
+var ErrRange = errors.New("value is outside the range of float32")
+
 // A ValueError reports a value that cannot stand in a matrix and its place,
 // counted from 0. It unwraps to ErrNotFinite.
 type ValueError struct {
@@ -53,3 +59,45 @@ func (e *RowError) Error() string {
 
 // Unwrap returns ErrShape.
 func (e *RowError) Unwrap() error { return ErrShape }
+
+// An EntryError reports an entry that cannot stand where a sparse matrix lists
+// it. It unwraps to ErrEntry.
+type EntryError struct {
+	Column int
+	Entry  int    // its number in the list
+	Reason string // such as "row 3 is listed twice"
+}
+
+func (e *EntryError) Error() string {
+	return fmt.Sprintf("design: column %d, entry %d: %s", e.Column, e.Entry, e.Reason)
+}
+
+// Unwrap returns ErrEntry.
+func (e *EntryError) Unwrap() error { return ErrEntry }
+
+// A LevelError reports a row whose level is not one of a OneHot's columns. It
+// unwraps to ErrEntry.
+type LevelError struct {
+	Row, Level, Levels int
+}
+
+func (e *LevelError) Error() string {
+	return fmt.Sprintf("design: row %d: level %d of %d levels", e.Row, e.Level, e.Levels)
+}
+
+// Unwrap returns ErrEntry.
+func (e *LevelError) Unwrap() error { return ErrEntry }
+
+// A RangeError reports a value that is too large or too small for float32 and
+// its place. It unwraps to ErrRange.
+type RangeError struct {
+	Row, Column int
+	Value       float64
+}
+
+func (e *RangeError) Error() string {
+	return fmt.Sprintf("design: column %d, row %d: %v: %v", e.Column, e.Row, e.Value, ErrRange)
+}
+
+// Unwrap returns ErrRange.
+func (e *RangeError) Unwrap() error { return ErrRange }

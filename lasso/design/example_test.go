@@ -75,3 +75,13 @@ func ExampleTake() {
 	fmt.Println(train.Rows())
 	// Output: [[3 30] [1 10]]
 }
+
+func ExampleSubset() {
+	m, _ := design.NewOneHot([]int{0, 2, 1}, 3)
+	train, err := design.Subset(m, []int{2, 0})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("%T %v\n", train, design.Densify(train).Rows())
+	// Output: *design.OneHot [[0 1 0] [1 0 0]]
+}

@@ -1,12 +1,22 @@
 package design
 
-import "github.com/golasso/golasso/lasso/internal/kernel"
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
 
 // A Matrix is an n×p table of numbers reached by column. Row and column
 // numbers count from 0; a column outside [0, p) or a slice of a length other
 // than n is a programming error and may panic.
 //
-// Implementations must be safe for concurrent reading.
+// Implementations must be safe for concurrent reading. All those of this package
+// also do more at once,
+//
+//	DotMany(dst []float64, cols []int, v []float64)
+//	Gram(dst []float64, ld int, cols []int, workers int)
+//
+// and Shifter and Sparse say what some can do besides.
 type Matrix interface {
 	// Dims returns the number of rows n and of columns p.
 	Dims() (n, p int)
@@ -60,34 +70,26 @@ func Multiply(dst []float64, m Matrix, w []float64) []float64 {
 // Densify returns a dense copy of m.
 func Densify(m Matrix) *Dense {
 	n, p := m.Dims()
-	d := &Dense{n: n, p: p, data: make([]float64, n*p)}
+	d := newDense(n, p, make([]float64, n*p))
 	for j := range p {
 		Column(d.Column(j), m, j)
 	}
 	return d
 }
 
-// Take returns a dense copy of the given rows of m, in the given order; a row
-// may be named more than once. It fails with a *RowError if a row is outside
-// [0, n).
-func Take(m Matrix, rows []int) (*Dense, error) {
-	n, p := m.Dims()
-	for _, i := range rows {
-		if i < 0 || i >= n {
-			return nil, &RowError{Row: i, Rows: n}
-		}
+// squaresAbout returns Σᵢ ((xᵢⱼ − mean)/scale)², by m's own method where it has
+// one; buf is room for a column, or nil.
+func squaresAbout(m Matrix, buf []float64, j int, mean, scale float64) float64 {
+	if s, ok := m.(interface {
+		squaresAbout(j int, mean, scale float64) float64
+	}); ok {
+		return s.squaresAbout(j, mean, scale)
 	}
-	d := &Dense{n: len(rows), p: p, data: make([]float64, len(rows)*p)}
-	buf := make([]float64, n)
-	for j := range p {
-		Column(buf, m, j)
-		col := d.Column(j)
-		for k, i := range rows {
-			col[k] = buf[i]
-		}
+	buf = Column(buf, m, j)
+	for i, v := range buf {
+		buf[i] = (v - mean) / scale
 	}
-	return d, nil
+	return kernel.SumSquares(buf)
 }
 
-// sumSquares returns Σ v².
-func sumSquares(v []float64) float64 { return kernel.Dot(v, v) }
+func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

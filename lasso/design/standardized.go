@@ -11,7 +11,9 @@ import (
 //
 //	zᵢⱼ = (xᵢⱼ − meanⱼ) / scaleⱼ
 //
-// Nothing is copied. A column with scaleⱼ = 0 is held at zero, so that a
+// Nothing is copied, and a product with a column costs what it costs beneath,
+// plus the sum of the vector; adding a column touches every row, which Shifter
+// shows how to avoid where the columns beneath are sparse. A column with scaleⱼ = 0 is held at zero, so that a
 // constant column takes no part in a fit.
 type Standardized struct {
 	m           Matrix
@@ -27,8 +29,8 @@ type Standardized struct {
 //
 // The sums of squares are taken once, here: m must not change afterwards.
 func NewStandardized(m Matrix, mean, scale []float64) (*Standardized, error) {
-	n, p := m.Dims()
-	s := &Standardized{m: m, mean: mean, scale: scale, squares: make([]float64, p)}
+	_, p := m.Dims()
+	s := &Standardized{m: m, mean: mean, scale: scale}
 	if mean == nil {
 		s.mean = make([]float64, p)
 	}
@@ -42,17 +44,27 @@ func NewStandardized(m Matrix, mean, scale []float64) (*Standardized, error) {
 	if len(s.scale) != p {
 		return nil, &ShapeError{What: "scale", Got: len(s.scale), Want: p}
 	}
-	buf := make([]float64, n)
 	for j := range p {
-		if v := s.mean[j]; math.IsNaN(v) || math.IsInf(v, 0) {
+		if v := s.mean[j]; !isFinite(v) {
 			return nil, fmt.Errorf("design: column %d: mean %v: %w", j, v, ErrNotFinite)
 		}
-		if v := s.scale[j]; math.IsNaN(v) || math.IsInf(v, 0) || v < 0 {
+		if v := s.scale[j]; !isFinite(v) || v < 0 {
 			return nil, fmt.Errorf("design: column %d: %v: %w", j, v, ErrScale)
 		}
-		s.squares[j] = sumSquares(Column(buf, s, j))
 	}
+	s.setSquares()
 	return s, nil
+}
+
+func (s *Standardized) setSquares() {
+	n, p := s.m.Dims()
+	s.squares = make([]float64, p)
+	buf := make([]float64, n)
+	for j := range p {
+		if s.scale[j] != 0 {
+			s.squares[j] = squaresAbout(s.m, buf, j, s.mean[j], s.scale[j])
+		}
+	}
 }
 
 // Dims returns the number of rows and of columns.
@@ -60,25 +72,173 @@ func (s *Standardized) Dims() (n, p int) { return s.m.Dims() }
 
 // Dot returns Σᵢ zᵢⱼ·v[i].
 func (s *Standardized) Dot(j int, v []float64) float64 {
+	switch {
+	case s.scale[j] == 0:
+		return 0
+	case s.mean[j] == 0:
+		return s.m.Dot(j, v) / s.scale[j]
+	}
+	return s.DotSum(j, v, kernel.Sum(v))
+}
+
+// DotSum returns Σᵢ zᵢⱼ·v[i] for a v whose sum is known; see Shifter.
+func (s *Standardized) DotSum(j int, v []float64, sum float64) float64 {
 	if s.scale[j] == 0 {
 		return 0
 	}
-	d := s.m.Dot(j, v)
+	return s.shiftDot(DotSum(s.m, j, v, sum), j, sum)
+}
+
+// shiftDot returns the product of column j given that of the one beneath.
+func (s *Standardized) shiftDot(d float64, j int, sum float64) float64 {
+	if s.scale[j] == 0 {
+		return 0
+	}
 	if s.mean[j] != 0 {
-		d -= s.mean[j] * kernel.Sum(v)
+		d -= float64(s.mean[j] * sum)
 	}
 	return d / s.scale[j]
 }
 
 // AddScaled adds a·zᵢⱼ to dst[i] for every row i.
 func (s *Standardized) AddScaled(dst []float64, a float64, j int) {
+	if shift := s.AddShifted(dst, a, j); shift != 0 {
+		kernel.Add(dst, shift)
+	}
+}
+
+// AddShifted adds a·zᵢⱼ but for a constant, which it returns; see Shifter.
+func (s *Standardized) AddShifted(dst []float64, a float64, j int) (shift float64) {
 	if s.scale[j] == 0 {
-		return
+		return 0
 	}
 	a /= s.scale[j]
-	s.m.AddScaled(dst, a, j)
+	shift = AddShifted(dst, s.m, a, j)
 	if s.mean[j] != 0 {
-		kernel.Add(dst, -a*s.mean[j])
+		shift -= float64(a * s.mean[j])
+	}
+	return shift
+}
+
+// DotMany writes Σᵢ zᵢⱼ·v[i] into dst[k] for j = cols[k]; nil cols means all
+// columns in turn. The sum of v is taken once.
+func (s *Standardized) DotMany(dst []float64, cols []int, v []float64) {
+	dotMany(dst, s.m, cols, v)
+	sum := kernel.Sum(v)
+	for k := range dst {
+		j := k
+		if cols != nil {
+			j = cols[k]
+		}
+		dst[k] = s.shiftDot(dst[k], j, sum)
+	}
+}
+
+// Gram writes Σᵢ zᵢⱼ·zᵢₖ into dst[a·ld+b] for j = cols[a], k = cols[b], both
+// triangles; nil cols means all columns. Dense columns are centred and scaled
+// as they are read; products of sparse ones are corrected by their sums, unless
+// a mean is so large against its scale that digits would be lost. The entries
+// are divided among that many workers and have the same bits for any number.
+func (s *Standardized) Gram(dst []float64, ld int, cols []int, workers int) {
+	n, p := s.Dims()
+	cols = allColumns(cols, p)
+	checkGram(dst, ld, len(cols))
+	if fill, ok := fillerOf(s); ok {
+		kernel.GramFunc(dst, ld, n, len(cols), func(buf []float64, k, row int) { fill(buf, cols[k], row) }, workers)
+		return
+	}
+	if h, ok := s.m.(*Hstack); ok {
+		gramOfBlocks(dst, ld, n, h.split(cols, s.blocks(h)), workers)
+		return
+	}
+	if base, ok := s.m.(Sparse); ok && !s.isFar(cols) {
+		gram(dst, ld, base, cols, workers)
+		s.correct(dst, ld, base, cols)
+		return
+	}
+	gramByScatter(dst, ld, s, cols, workers)
+}
+
+// blocks returns a view of every block beneath.
+func (s *Standardized) blocks(h *Hstack) []Matrix {
+	views := make([]Matrix, len(h.blocks))
+	for b, m := range h.blocks {
+		from, to := h.start[b], h.start[b+1]
+		views[b] = &Standardized{m: m, mean: s.mean[from:to], scale: s.scale[from:to]}
+	}
+	return views
+}
+
+// far is the size of mean/scale from which on sparse columns are centred before
+// they are multiplied with each other: correcting the products afterwards costs
+// the square of that many digits.
+const far = 16
+
+// isFar reports whether any of the columns lies that far from 0.
+func (s *Standardized) isFar(cols []int) bool {
+	for _, j := range cols {
+		if math.Abs(s.mean[j]) > far*s.scale[j] && s.scale[j] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// correct turns the Gram matrix of the columns beneath into that of the view:
+// with S the sums of the columns,
+//
+//	zⱼ·zₖ = (xⱼ·xₖ − mⱼ(Sₖ − n mₖ) − mₖ Sⱼ) / (sⱼ sₖ)
+func (s *Standardized) correct(dst []float64, ld int, base Sparse, cols []int) {
+	n, _ := base.Dims()
+	sums := make([]float64, len(cols))
+	for a, j := range cols {
+		rows, values := base.Entries(j)
+		sums[a] = float64(len(rows))
+		if values != nil {
+			sums[a] = kernel.Sum(values)
+		}
+	}
+	for a := range cols {
+		for b := range a + 1 {
+			lo, hi := a, b // an entry must not depend on the order of cols
+			if cols[a] > cols[b] {
+				lo, hi = b, a
+			}
+			j, k := cols[lo], cols[hi]
+			g := 0.0
+			if s.scale[j] != 0 && s.scale[k] != 0 {
+				g = dst[a*ld+b] - float64(s.mean[j]*(sums[hi]-float64(float64(n)*s.mean[k]))) - float64(s.mean[k]*sums[lo])
+				g = g / s.scale[j] / s.scale[k]
+			}
+			dst[a*ld+b], dst[b*ld+a] = g, g
+		}
+	}
+}
+
+// filler writes what fill writes, centred and scaled.
+func (s *Standardized) filler(fill filler) filler {
+	return func(buf []float64, j, row int) {
+		scale := s.scale[j]
+		if scale == 0 {
+			clear(buf)
+			return
+		}
+		fill(buf, j, row)
+		if s.mean[j] != 0 {
+			kernel.Add(buf, -s.mean[j])
+		}
+		inverse := 1 / scale // several times as fast as division
+		switch {
+		case scale == 1:
+		case isFinite(inverse):
+			for i := range buf {
+				buf[i] *= inverse
+			}
+		default:
+			for i := range buf {
+				buf[i] /= scale
+			}
+		}
 	}
 }
 
