@@ -27,8 +27,8 @@ type Options struct {
 	// "dollars per standard deviation". Default: none.
 	Unit string
 	// X and Y replace the titles of the axes, with the unit in brackets, such
-	// as "Experience (years)". Default: the figure's own. Histories, which has
-	// several vertical axes, takes no Y.
+	// as "Experience (years)". Default: the figure's own. Of the several
+	// vertical axes of Histories, Y is the cost's.
 	X, Y string
 	// Width and Height are in centimetres, from 5 to 100. Default: 16 wide, and
 	// as high as the figure needs, about 10.
