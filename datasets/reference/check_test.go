@@ -99,6 +99,7 @@ func TestEmptyNotebooks(t *testing.T) {
 // Every wrong result must be told from a right one.
 func TestBadNumbers(t *testing.T) {
 	const salary, city, synthetic, wide = "01-salary", "02-city-murder-rate", "03-synthetic-sparsity", "04-salary-many-features"
+	const autodiff = "05-autodiff-lasso"
 	nudge := func(rel float64) func(Value) any {
 		return func(v Value) any { return v.Float() * (1 + rel) }
 	}
@@ -132,6 +133,10 @@ func TestBadNumbers(t *testing.T) {
 		"table, near":              {wide, "coefficient_table.2.exact_w", nudge(5e-9), true},
 		"table, far":               {wide, "coefficient_table.2.exact_w", nudge(1e-7), false},
 		"name":                     {wide, "coefficient_table.2.name", func(Value) any { return "Project" }, false},
+		"trained w, near":          {autodiff, "runs.2.final_w.3", func(v Value) any { return v.Float() + 5e-10 }, true},
+		"trained w, far":           {autodiff, "runs.2.final_w.0", func(v Value) any { return v.Float() + 2e-9 }, false},
+		"gradient, near":           {autodiff, "gradient_check.grad_w.0", func(v Value) any { return v.Float() + 5e-13 }, true},
+		"gradient, far":            {autodiff, "gradient_check.grad_w.0", func(v Value) any { return v.Float() + 2e-12 }, false},
 		"dollars":                  {wide, "scratch.test_mse", nudge(3e-12), false},
 		"NaN":                      {wide, "scratch.b", func(Value) any { return math.NaN() }, false},
 		"infinite":                 {wide, "scratch.b", func(Value) any { return math.Inf(1) }, false},

@@ -10,7 +10,14 @@ type demand struct {
 	want     []string
 	bits     []string // compared bit for bit
 	exact    []string // from a certified solver: 1e-9
+	absolute []absolute
 	except   []exception
+}
+
+// absolute names numbers that agree to a fixed distance, whatever their size.
+type absolute struct {
+	paths  string
+	within float64
 }
 
 type exception struct {
@@ -174,6 +181,34 @@ var demands = []demand{
 			{"cv_5_fold.library_lassocv*", library},
 			{"scratch.closest_stop_decision_ulps", ulps},
 			{"solver_sweep.*.subgradient.closest_stop_decision_ulps", ulps},
+		},
+	},
+	{
+		notebook: "05-autodiff-lasso", file: "tensorflow_equiv",
+		want: []string{
+			"exact_lasso." + solution,
+			"gradient_check.{loss,mse,penalty,grad_w,grad_b}", "gradient_at_zero.{loss,grad_w,grad_b}",
+			"runs.{0,1,2,3}.{loss_before_step_every_50,after_step_w_then_b}", "runs.4.{first_two_epoch_orders,epoch_loss}",
+			"runs.*.{initial_w,final_w,final_b,final_loss,final_mse,final_penalty,exact_zero_count,count_abs_below*,indices_above*}",
+			"runs.*.{where_exact_lasso_is_zero,max_abs_diff_from_exact,loss_minus_exact_objective}",
+			"penalty_sweep.table.*.{w,b,train_mse,val_mse,count_abs_above*,exact_zero_count}",
+			"proximal_contrast.{w,b,exact_zero_count}",
+		},
+		exact: []string{"exact_lasso"},
+		absolute: []absolute{
+			{"{gradient_check,gradient_at_zero}.{grad_w,grad_b}", 1e-12},
+			{"{gradient_check,gradient_at_zero,runs,penalty_sweep,proximal_contrast}", 1e-9},
+		},
+		except: []exception{
+			{"{data_file,what,versions,data,loss,tolerance}", describes},
+			{"gradient_at_zero.note", describes},
+			{"runs.*.{name,epoch_loss_rule}", describes},
+			{"{lambda,exact_lasso.lambda,penalty_sweep.table.*.lambda}", isSetting},
+			{"gradient_check.{w,b}", "the point at which the gradient is taken"},
+			{"runs.*.{optimizer,initial_b,initialiser,steps,epochs,batch_size,order}", isSetting},
+			{"penalty_sweep.{split,optimizer,steps,start}", isSetting},
+			{"proximal_contrast.{learning_rate,steps,start}", isSetting},
+			{"exact_lasso.kkt*", certifies},
 		},
 	},
 }

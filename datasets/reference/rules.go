@@ -15,10 +15,17 @@ const (
 // rules is a demand with its patterns written out.
 type rules struct {
 	want, bits, exact []string
+	absolute          []absolute // one pattern each
 }
 
 func newRules(d demand) *rules {
-	return &rules{written(d.want), written(d.bits), written(d.exact)}
+	r := &rules{want: written(d.want), bits: written(d.bits), exact: written(d.exact)}
+	for _, a := range d.absolute {
+		for _, pattern := range expand(a.paths) {
+			r.absolute = append(r.absolute, absolute{pattern, a.within})
+		}
+	}
+	return r
 }
 
 func written(patterns []string) []string {
@@ -54,6 +61,11 @@ func (r *rules) demand(v Value) map[string]string {
 func (r *rules) within(root, want Value) float64 {
 	if _, ok := first(r.bits, want.path); ok || !strings.ContainsAny(string(want.number()), ".eE") {
 		return 0
+	}
+	for _, a := range r.absolute {
+		if matches(a.paths, want.path) {
+			return a.within
+		}
 	}
 	if _, ok := first(r.exact, want.path); ok {
 		return certified * scale(root, want, true)
