@@ -103,6 +103,27 @@ func BenchmarkGram(b *testing.B) {
 	}
 }
 
+// Ten vectors in one call, as the residuals of ten folds.
+func BenchmarkCross(b *testing.B) {
+	for _, k := range benchKinds() {
+		b.Run(k.name, func(b *testing.B) {
+			n, p := k.m.Dims()
+			vs := make([][]float64, 10)
+			for f := range vs {
+				vs[f] = vector(n)
+			}
+			dst := make([]float64, p*len(vs))
+			m := k.m.(interface {
+				Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int)
+			})
+			for b.Loop() {
+				m.Cross(dst, len(vs), nil, vs, 1)
+			}
+			perColumn(b, p*len(vs))
+		})
+	}
+}
+
 func BenchmarkFromTriplets(b *testing.B) {
 	r := rand.New(rand.NewPCG(3, 4))
 	entries := make([]design.Triplet, 1<<17)

@@ -192,7 +192,20 @@ func (c *CSC) DotMany(dst []float64, cols []int, v []float64) { dotEach(dst, c, 
 // many workers; their bits depend on the pair of columns only. Beyond dst, room
 // for n numbers a worker is used.
 func (c *CSC) Gram(dst []float64, ld int, cols []int, workers int) {
-	gramByScatter(dst, ld, c, cols, workers)
+	c.GramWeighted(dst, ld, cols, nil, workers)
+}
+
+// GramWeighted is Gram with row weights: Σᵢ v[i]·xᵢⱼ·xᵢₖ for v ≥ 0; nil v means
+// all 1.
+func (c *CSC) GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int) {
+	gramByScatter(dst, ld, c, cols, v, workers)
+}
+
+// Cross writes Σᵢ xᵢⱼ·vs[f][i] into dst[k·ld+f] for j = cols[k]: the products of
+// many columns with several vectors; nil cols means all columns in turn. Each
+// has the bits of Dot; the columns are divided among that many workers.
+func (c *CSC) Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int) {
+	crossEach(dst, ld, c, cols, vs, workers)
 }
 
 func (c *CSC) copyColumn(dst []float64, j int) {

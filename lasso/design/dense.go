@@ -110,6 +110,25 @@ func (d *Dense) Gram(dst []float64, ld int, cols []int, workers int) {
 	kernel.Gram(dst, ld, pick(d.columns, cols), workers)
 }
 
+// GramWeighted is Gram with row weights: Σᵢ v[i]·xᵢⱼ·xᵢₖ for v ≥ 0; nil v means
+// all 1.
+func (d *Dense) GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int) {
+	if v == nil {
+		d.Gram(dst, ld, cols, workers)
+		return
+	}
+	gramOfFiller(dst, ld, d.n, allColumns(cols, d.p), d.fill, v, workers)
+}
+
+// Cross writes Σᵢ xᵢⱼ·vs[f][i] into dst[k·ld+f] for j = cols[k]: the products of
+// many columns with several vectors; nil cols means all columns in turn. The
+// entries are divided among that many workers and have the same bits for any
+// number.
+func (d *Dense) Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int) {
+	mustVectors(vs, d.n)
+	kernel.Cross(dst, ld, pick(d.columns, cols), vs, workers)
+}
+
 func (d *Dense) fill(buf []float64, j, row int) { copy(buf, d.columns[j][row:]) }
 
 func (d *Dense) copyColumn(dst []float64, j int) { copy(dst, d.Column(j)) }

@@ -102,6 +102,25 @@ func (d *Dense32) Gram(dst []float64, ld int, cols []int, workers int) {
 	kernel.Gram(dst, ld, pick(d.columns, cols), workers)
 }
 
+// GramWeighted is Gram with row weights: Σᵢ v[i]·xᵢⱼ·xᵢₖ for v ≥ 0; nil v means
+// all 1.
+func (d *Dense32) GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int) {
+	if v == nil {
+		d.Gram(dst, ld, cols, workers)
+		return
+	}
+	gramOfFiller(dst, ld, d.n, allColumns(cols, d.p), d.fill, v, workers)
+}
+
+// Cross writes Σᵢ xᵢⱼ·vs[f][i] into dst[k·ld+f] for j = cols[k]: the products of
+// many columns with several vectors; nil cols means all columns in turn. The
+// entries are divided among that many workers and have the same bits for any
+// number.
+func (d *Dense32) Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int) {
+	mustVectors(vs, d.n)
+	kernel.Cross(dst, ld, pick(d.columns, cols), vs, workers)
+}
+
 func (d *Dense32) copyColumn(dst []float64, j int) { d.fill(dst, j, 0) }
 
 func (d *Dense32) fill(buf []float64, j, row int) {

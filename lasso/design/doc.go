@@ -19,16 +19,17 @@
 //
 // # At once
 //
-// Every kind has DotMany and Gram for many columns. A result does not depend on
-// the other columns of the call or on the number of workers, to the bit, on one
-// kernel; DotMany gives the bits of Dot.
+// Every kind has DotMany for many columns and one vector, Cross for many of both,
+// and Gram and GramWeighted for the columns with each other. A result does not
+// depend on the other columns of the call or on the number of workers, to the
+// bit, on one kernel; DotMany gives the bits of Dot.
 //
 // # Limits
 //
 // Sparse kinds have at most 2³¹ − 1 rows. Nothing is scaled: squares of 1e200
-// overflow. A view subtracts after it has multiplied, in Dot and AddScaled, and
-// so loses digits where a mean is large against its scale; Column, SumSquares
-// and Gram subtract first.
+// overflow. A view subtracts after it has multiplied, in Dot, DotMany,
+// Cross and AddScaled, and so loses digits where a mean is large against its
+// scale; Column, SumSquares and Gram subtract first.
 //
 // Values must be finite; the constructors refuse NaN and infinities with the
 // row and the column where they stand.

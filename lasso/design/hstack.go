@@ -122,8 +122,14 @@ func (h *Hstack) DotMany(dst []float64, cols []int, v []float64) {
 		}
 		return
 	}
+	h.runs(cols, func(m Matrix, from int, local []int) { dotMany(dst[from:from+len(local)], m, local, v) })
+}
+
+// runs calls do with columns of one block that follow each other in cols, as
+// that block numbers them; the first is cols[from].
+func (h *Hstack) runs(cols []int, do func(m Matrix, from int, local []int)) {
 	local := make([]int, 0, len(cols))
-	for from := 0; from < len(cols); {
+	for from := 0; from < len(cols); from += len(local) {
 		b, k := h.Block(cols[from])
 		local = append(local[:0], k)
 		for _, j := range cols[from+1:] {
@@ -132,8 +138,7 @@ func (h *Hstack) DotMany(dst []float64, cols []int, v []float64) {
 			}
 			local = append(local, j-h.start[b])
 		}
-		dotMany(dst[from:from+len(local)], h.blocks[b], local, v)
-		from += len(local)
+		do(h.blocks[b], from, local)
 	}
 }
 
@@ -142,10 +147,27 @@ func (h *Hstack) DotMany(dst []float64, cols []int, v []float64) {
 // by tiles; products with a sparse column read its entries only. The entries
 // are divided among that many workers and have the same bits for any number.
 func (h *Hstack) Gram(dst []float64, ld int, cols []int, workers int) {
+	h.GramWeighted(dst, ld, cols, nil, workers)
+}
+
+// GramWeighted is Gram with row weights: Σᵢ v[i]·xᵢⱼ·xᵢₖ for v ≥ 0; nil v means
+// all 1.
+func (h *Hstack) GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int) {
 	_, p := h.Dims()
 	cols = allColumns(cols, p)
 	checkGram(dst, ld, len(cols))
-	gramOfBlocks(dst, ld, h.n, h.split(cols, h.blocks), workers)
+	gramOfBlocks(dst, ld, h.n, h.split(cols, h.blocks), v, workers)
+}
+
+// Cross writes Σᵢ xᵢⱼ·vs[f][i] into dst[k·ld+f] for j = cols[k]: the products of
+// many columns with several vectors; nil cols means all columns in turn. The
+// entries are divided among that many workers and have the same bits for any
+// number.
+func (h *Hstack) Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int) {
+	_, p := h.Dims()
+	cols = allColumns(cols, p)
+	checkCross(dst, ld, len(cols), len(vs))
+	h.runs(cols, func(m Matrix, from int, local []int) { cross(dst[min(from*ld, len(dst)):], ld, m, local, vs, workers) })
 }
 
 // split sorts the columns by the block they belong to. blocks are h's own, or

@@ -269,6 +269,88 @@ func TestSubsetKeepsTheKind(t *testing.T) {
 	})
 }
 
+func TestWeightedGramIsEveryProduct(t *testing.T) {
+	eachKind(t, func(t *testing.T, k kind) {
+		m, ok := k.m.(interface {
+			Gram(dst []float64, ld int, cols []int, workers int)
+			GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int)
+		})
+		if !ok {
+			return // another package's
+		}
+		n, p := k.m.Dims()
+		v := make([]float64, n)
+		for i := range v {
+			v[i] = float64((i+1)%4) / 3
+		}
+		whole := make([]float64, p*p)
+		m.GramWeighted(whole, p, nil, v, 1)
+		for i := range p {
+			for j := range p {
+				want, size := 0.0, 0.0
+				for r, row := range k.rows {
+					want += v[r] * row[i] * row[j]
+					size += math.Abs(v[r] * row[i] * row[j])
+				}
+				if got := whole[i*p+j]; math.Abs(got-want) > 1e-13*(1+size) {
+					t.Errorf("columns %d and %d: got %v, want %v", i, j, got, want)
+				}
+			}
+		}
+		cols := some(p)
+		got, plain := make([]float64, len(cols)*len(cols)), make([]float64, len(cols)*len(cols))
+		m.GramWeighted(got, len(cols), cols, v, 3)
+		for a, i := range cols {
+			for b, j := range cols {
+				if got[a*len(cols)+b] != whole[i*p+j] {
+					t.Errorf("columns %d and %d depend on the others", i, j)
+				}
+			}
+		}
+		m.Gram(plain, len(cols), cols, 1)
+		m.GramWeighted(got, len(cols), cols, nil, 1)
+		if !slices.Equal(got, plain) {
+			t.Error("no weights are not weights of 1")
+		}
+	})
+}
+
+func TestCrossIsEveryProduct(t *testing.T) {
+	eachKind(t, func(t *testing.T, k kind) {
+		m, ok := k.m.(interface {
+			Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int)
+		})
+		if !ok {
+			return // another package's
+		}
+		n, p := k.m.Dims()
+		vs := [][]float64{vector(n), make([]float64, n), vector(n)}
+		for i := range vs[2] {
+			vs[2][i] *= float64(i)
+		}
+		whole := make([]float64, p*len(vs))
+		m.Cross(whole, len(vs), nil, vs, 1)
+		for j := range p {
+			for f, v := range vs {
+				near(t, "product", whole[j*len(vs)+f], k.m.Dot(j, v))
+			}
+		}
+		cols := some(p)
+		ld := len(vs) + 1
+		for _, workers := range []int{0, 2, 5} {
+			dst := slices.Repeat([]float64{99}, len(cols)*ld)
+			m.Cross(dst[:len(dst)-1], ld, cols, vs, workers)
+			for a, j := range cols {
+				if got := dst[a*ld : a*ld+3]; !slices.Equal(got, whole[3*j:3*j+3]) || dst[a*ld+3] != 99 {
+					t.Errorf("column %d: got %v, want %v", j, got, whole[3*j:3*j+3])
+				}
+			}
+		}
+		m.Cross(nil, 0, []int{}, nil, 1)
+		m.Cross(nil, 0, cols, nil, 1)
+	})
+}
+
 // A vector kept as u + c·1 gives what a plain one gives, and only listed rows of
 // u are touched.
 func TestShiftedUpdatesEqualPlainOnes(t *testing.T) {

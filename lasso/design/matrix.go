@@ -14,7 +14,9 @@ import (
 // also do more at once,
 //
 //	DotMany(dst []float64, cols []int, v []float64)
+//	Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int)
 //	Gram(dst []float64, ld int, cols []int, workers int)
+//	GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int)
 //
 // and Shifter and Sparse say what some can do besides.
 type Matrix interface {

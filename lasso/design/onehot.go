@@ -104,17 +104,34 @@ func (o *OneHot) DotMany(dst []float64, cols []int, v []float64) { dotEach(dst, 
 // Count(j) where j = k and 0 elsewhere; nil cols means all columns. One
 // goroutine does it, whatever workers says.
 func (o *OneHot) Gram(dst []float64, ld int, cols []int, workers int) {
+	o.GramWeighted(dst, ld, cols, nil, workers)
+}
+
+// GramWeighted is Gram with row weights: the sum of those of a level where j = k,
+// 0 elsewhere; nil v means all 1.
+func (o *OneHot) GramWeighted(dst []float64, ld int, cols []int, v []float64, workers int) {
 	_, p := o.Dims()
 	cols = allColumns(cols, p)
 	checkGram(dst, ld, len(cols))
 	for a, j := range cols {
+		same := o.SumSquares(j)
+		if v != nil {
+			same = o.Dot(j, v)
+		}
 		for b, k := range cols {
 			dst[a*ld+b] = 0
 			if j == k {
-				dst[a*ld+b] = float64(o.Count(j))
+				dst[a*ld+b] = same
 			}
 		}
 	}
+}
+
+// Cross writes Σᵢ xᵢⱼ·vs[f][i] into dst[k·ld+f] for j = cols[k]: the products of
+// many columns with several vectors; nil cols means all columns in turn. Each
+// has the bits of Dot; the columns are divided among that many workers.
+func (o *OneHot) Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int) {
+	crossEach(dst, ld, o, cols, vs, workers)
 }
 
 func (o *OneHot) copyColumn(dst []float64, j int) {

@@ -132,3 +132,24 @@ func ExampleUnwrap() {
 	fmt.Println(design.Column(nil, m, 0), design.Column(nil, base, 0), mean, scale)
 	// Output: [-1 1 0] [30 50 40] [40 0 0] [10 1 1]
 }
+
+func ExampleCSC_Gram() {
+	m, _ := design.FromTriplets(3, 2, []design.Triplet{{Row: 0, Column: 0, Value: 1}, {Row: 2, Column: 0, Value: 2}, {Row: 2, Column: 1, Value: 5}})
+	gram := make([]float64, 4)
+	m.Gram(gram, 2, nil, 1)
+	fmt.Println(gram)
+	m.GramWeighted(gram, 2, nil, []float64{1, 1, 0.5}, 1)
+	fmt.Println(gram)
+	// Output:
+	// [5 10 10 25]
+	// [3 5 5 12.5]
+}
+
+func ExampleDense_Cross() {
+	// The products of two columns with the residuals of two folds.
+	m, _ := design.FromColumns([][]float64{{1, 2, 3}, {10, 20, 30}})
+	products := make([]float64, 4)
+	m.Cross(products, 2, nil, [][]float64{{1, 1, 1}, {1, 0, -1}}, 1)
+	fmt.Println(products)
+	// Output: [6 -2 60 -20]
+}

@@ -34,7 +34,7 @@ func FromTriplets(n, p int, entries []Triplet) (*CSC, error) {
 	// Sorting by row and then, stably, by column leaves every column sorted.
 	byRow := countingOrder(len(entries), n, func(k int) int { return entries[k].Row })
 	byColumn := countingOrder(len(entries), p, func(k int) int { return entries[byRow[k]].Column })
-	c := &CSC{n: n, p: p, start: make([]int, p+1)}
+	c := &CSC{n: n, p: p, start: make([]int, p+1), rows: make([]int32, 0, len(entries)), values: make([]float64, 0, len(entries))}
 	for at := 0; at < len(byColumn); {
 		e := entries[byRow[byColumn[at]]]
 		sum := 0.0
