@@ -189,11 +189,6 @@ func (h *Hstack) copyColumn(dst []float64, j int) {
 	Column(dst, m, k)
 }
 
-func (h *Hstack) squaresAbout(j int, mean, scale float64) float64 {
-	m, k := h.locate(j)
-	return squaresAbout(m, nil, k, mean, scale)
-}
-
 func (h *Hstack) takeRows(rows []int) Matrix {
 	out := &Hstack{n: len(rows), start: []int{0}}
 	for _, m := range h.blocks {

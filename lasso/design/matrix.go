@@ -82,6 +82,9 @@ func Densify(m Matrix) *Dense {
 // squaresAbout returns Σᵢ ((xᵢⱼ − mean)/scale)², by m's own method where it has
 // one; buf is room for a column, or nil.
 func squaresAbout(m Matrix, buf []float64, j int, mean, scale float64) float64 {
+	if h, ok := m.(*Hstack); ok {
+		m, j = h.locate(j)
+	}
 	if s, ok := m.(interface {
 		squaresAbout(j int, mean, scale float64) float64
 	}); ok {

@@ -21,15 +21,8 @@ func FromTriplets(n, p int, entries []Triplet) (*CSC, error) {
 	if err := checkSparseShape(n, p); err != nil {
 		return nil, err
 	}
-	for k, e := range entries {
-		switch {
-		case e.Row < 0 || e.Row >= n:
-			return nil, &EntryError{Column: e.Column, Entry: k, Reason: fmt.Sprintf("row %d is not one of %d rows", e.Row, n)}
-		case e.Column < 0 || e.Column >= p:
-			return nil, &EntryError{Column: e.Column, Entry: k, Reason: fmt.Sprintf("not one of %d columns", p)}
-		case !isFinite(e.Value):
-			return nil, &ValueError{Row: e.Row, Column: e.Column, Value: e.Value}
-		}
+	if err := checkTriplets(n, p, entries); err != nil {
+		return nil, err
 	}
 	// Sorting by row and then, stably, by column leaves every column sorted.
 	byRow := countingOrder(len(entries), n, func(k int) int { return entries[k].Row })
@@ -57,6 +50,21 @@ func FromTriplets(n, p int, entries []Triplet) (*CSC, error) {
 		c.start[j+1] += c.start[j]
 	}
 	return c, nil
+}
+
+// checkTriplets wants every entry finite and inside the matrix.
+func checkTriplets(n, p int, entries []Triplet) error {
+	for k, e := range entries {
+		switch {
+		case e.Row < 0 || e.Row >= n:
+			return &EntryError{Column: e.Column, Entry: k, Reason: fmt.Sprintf("row %d is not one of %d rows", e.Row, n)}
+		case e.Column < 0 || e.Column >= p:
+			return &EntryError{Column: e.Column, Entry: k, Reason: fmt.Sprintf("not one of %d columns", p)}
+		case !isFinite(e.Value):
+			return &ValueError{Row: e.Row, Column: e.Column, Value: e.Value}
+		}
+	}
+	return nil
 }
 
 // countingOrder returns 0, …, count−1 in ascending order of key, which lies in
