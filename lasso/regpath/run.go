@@ -18,7 +18,8 @@ type Step struct {
 // before, and yields every point as it is found. The penalty's L1 and L2 are
 // set to λρ and λ(1 − ρ) for ρ = l1Ratio, which must be in [0, 1]; its factors
 // and bounds stay. lambdas must pass [CheckLambdas]. A nil method is the
-// solver's default. p is not changed.
+// solver's engine, which checks and measures p once and keeps what it learns
+// from one λ to the next. p is not changed.
 //
 // An error ends the sequence: a [*SettingError] before the first point, a
 // [*StepError] at the λ where the solver refused or where ctx was cancelled. In
@@ -30,11 +31,10 @@ func Steps(ctx context.Context, p *solver.Problem, lambdas []float64, l1Ratio fl
 			yield(Step{}, err)
 			return
 		}
-		at := *p
+		fit := fitter(ctx, p, len(lambdas), s, m)
 		var start solver.Point
 		for k, lambda := range lambdas {
-			at.Penalty.L1, at.Penalty.L2 = lambda*l1Ratio, lambda*(1-l1Ratio)
-			r, err := solver.Minimize(ctx, &at, start, s, m)
+			r, err := fit(lambda*l1Ratio, lambda*(1-l1Ratio), start)
 			if err == nil && r.Status == solver.Cancelled {
 				err = context.Cause(ctx)
 			}
@@ -47,6 +47,25 @@ func Steps(ctx context.Context, p *solver.Problem, lambdas []float64, l1Ratio fl
 			}
 			start = r.Point
 		}
+	}
+}
+
+// fitter returns the function that solves p for an L1 and an L2. What is the
+// same for all of them is done at the first call, so that its error has a λ.
+func fitter(ctx context.Context, p *solver.Problem, fits int, s solver.Settings, m solver.Method) func(l1, l2 float64, start solver.Point) (*solver.Result, error) {
+	at := *p
+	var prepared *solver.Prepared
+	return func(l1, l2 float64, start solver.Point) (r *solver.Result, err error) {
+		at.Penalty.L1, at.Penalty.L2 = l1, l2
+		if m != nil {
+			return solver.Minimize(ctx, &at, start, s, m)
+		}
+		if prepared == nil {
+			if prepared, err = solver.Prepare(&at, fits); err != nil {
+				return nil, err
+			}
+		}
+		return prepared.Minimize(ctx, at.Penalty, start, s)
 	}
 }
 

@@ -45,22 +45,39 @@ func Certify(p *Problem, at Point) (Certificate, error) {
 // certify judges a point given in the problem's units.
 func (s *system) certify(at Point) Certificate {
 	w := make([]float64, s.cols)
-	rest := kernel.Pair{Hi: at.B}.Plus(-s.center.Hi).Plus(-s.center.Lo)
-	feasible := true
 	for j, a := range at.W {
-		lower, upper := s.problem.Penalty.bounds(j)
-		feasible = feasible && a >= lower && a <= upper && (a == 0 || !s.out[j])
 		w[j] = a / s.unit * s.size[j]
-		rest = rest.PlusProduct(a, s.mean[j])
-	}
-	shift := 0.0
-	if !s.problem.NoIntercept {
-		shift = rest.Value() / s.unit
 	}
 	r := make([]float64, s.n)
 	s.residual(r, w)
-	v := s.judge(w, shift, r)
-	return v.certificate(s, feasible)
+	v := s.judge(w, s.lacking(at), r)
+	return v.certificate(s, s.feasible(at))
+}
+
+// feasible reports whether a point keeps its bounds and leaves out what is left
+// out.
+func (s *system) feasible(at Point) bool {
+	for j, a := range at.W {
+		lower, upper := s.problem.Penalty.bounds(j)
+		if a < lower || a > upper || (a != 0 && s.out[j]) {
+			return false
+		}
+	}
+	return true
+}
+
+// lacking returns what the point's intercept lacks, in the unit of ỹ.
+func (s *system) lacking(at Point) float64 {
+	if s.problem.NoIntercept {
+		return 0
+	}
+	rest := kernel.Pair{Hi: at.B}.Plus(-s.center.Hi).Plus(-s.center.Lo)
+	for j, a := range at.W {
+		if a != 0 {
+			rest = rest.PlusProduct(a, s.mean[j])
+		}
+	}
+	return rest.Value() / s.unit
 }
 
 // A verdict is a certificate in the system's units.
@@ -74,24 +91,35 @@ type verdict struct {
 // judge needs the coefficients, what the intercept lacks, and the residual
 // without that.
 func (s *system) judge(w []float64, shift float64, r []float64) verdict {
-	v := verdict{grad: make([]float64, s.cols), settled: true}
-	v.primal = s.dot(r, r) + shift*shift
+	grad := make([]float64, s.cols)
+	s.products(grad, r)
+	v := s.assess(w, shift, s.dot(r, r), grad)
+	v.dual = s.dualValue(r, grad)
+	return v
+}
+
+// assess fills in all but the dual value, for a residual of the given mean
+// square whose products are grad.
+func (s *system) assess(w []float64, shift, square float64, grad []float64) verdict {
+	v := verdict{grad: grad, settled: true}
+	v.primal = square + shift*shift
 	for j, a := range w {
 		if a != 0 && !s.out[j] {
 			v.primal += s.l1[j]*math.Abs(a) + s.l2[j]/2*a*a
 		}
 	}
-	s.products(v.grad, r)
 	noise := s.noise(w)
 	v.violate(2*math.Abs(shift)*s.unit, 2*math.Abs(shift)/s.scale(1), math.Abs(shift) <= noise)
 	for j, a := range w {
 		if s.out[j] {
 			continue
 		}
-		d := s.violation(j, a, v.grad[j])
+		d := s.violation(j, a, grad[j])
+		if d == 0 {
+			continue
+		}
 		v.violate(d*s.size[j]*s.unit, d/s.scale(math.Sqrt(s.norm[j])), d <= 2*noise*s.reach(j))
 	}
-	v.dual = s.dualValue(r, v.grad)
 	return v
 }
 
@@ -140,8 +168,14 @@ func (s *system) dualValue(r, c []float64) float64 {
 	if len(s.basis) > 0 || len(s.pinned) > 0 {
 		r, c = s.dualPoint(r, c)
 	}
+	return s.dualOf(s.dot(r, s.y), s.dot(r, r), c)
+}
+
+// dualOf returns D for a dual point θ of ⟨θỹ⟩ = along and ⟨θ²⟩ = square with
+// products c, scaled until it is feasible.
+func (s *system) dualOf(along, square float64, c []float64) float64 {
 	a := s.feasibleScale(c)
-	d := 2*a*s.dot(r, s.y) - a*a*s.dot(r, r)
+	d := 2*a*along - a*a*square
 	for j := range c {
 		if s.live(j) {
 			d -= s.conjugate(j, a*c[j])

@@ -64,17 +64,22 @@ func (s *system) residual(r, w []float64) {
 		case a == 0 || s.norm[j] == 0:
 		case s.offset[j] > far:
 			kernel.Axpy(r, -a, s.centred(s.buf, j))
+		case s.raw != nil:
+			a /= s.size[j] * s.raw.scale[j]
+			kernel.Axpy(r, -a, s.raw.cols[j])
+			shift += a * (s.mean[j]*s.raw.scale[j] + s.raw.shift[j])
 		default:
 			a /= s.size[j]
 			s.x.AddScaled(r, -a, j)
 			shift += a * s.mean[j]
 		}
 	}
-	if s.problem.NoIntercept {
-		return
+	if shift != 0 {
+		kernel.Add(r, shift)
 	}
-	kernel.Add(r, shift)
-	kernel.Add(r, -s.average(r, 0))
+	if !s.problem.NoIntercept {
+		kernel.Add(r, -s.average(r, 0))
+	}
 }
 
 // products writes cⱼ = 2⟨x̃ⱼ, r⟩ into c; 0 for columns that take no part.
@@ -84,15 +89,37 @@ func (s *system) products(c, r []float64) {
 		u = make([]float64, s.n)
 		s.weigh(u, r)
 	}
+	s.dots(c, nil, u)
+	s.finish(c, nil, u)
+}
+
+// productsOf is products of the given columns only.
+func (s *system) productsOf(c []float64, columns []int, r []float64) {
+	u := r
+	if s.v != nil {
+		u = make([]float64, s.n)
+		s.weigh(u, r)
+	}
+	s.dots(c, columns, u)
+	s.finish(c, columns, u)
+}
+
+// finish makes of the design's products with u = v∘r, in c, those of this
+// system's columns.
+func (s *system) finish(c []float64, columns []int, u []float64) {
 	sum := kernel.Sum(u)
-	for j := range c {
-		c[j] = 0
+	for k := range c {
+		j := k
+		if columns != nil {
+			j = columns[k]
+		}
 		switch {
 		case !s.live(j):
+			c[k] = 0
 		case s.offset[j] > far:
-			c[j] = 2 * kernel.Dot(s.centred(s.buf, j), u) / s.total
+			c[k] = 2 * kernel.Dot(s.centred(s.buf, j), u) / s.total
 		default:
-			c[j] = 2 * s.product(j, u, sum)
+			c[k] = 2 * ((c[k] - s.mean[j]*sum) / s.size[j] / s.total)
 		}
 	}
 }

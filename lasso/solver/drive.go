@@ -64,6 +64,7 @@ type drive struct {
 
 	patience int  // checks after which the direct solve is tried before the gap is small
 	quiet    bool // no records
+	resumed  bool // another method has made iterations, and recorded the last
 
 	iterations int
 	polished   bool
@@ -133,7 +134,9 @@ func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter i
 // loop iterates and returns why it stopped; the state holds the answer.
 func (d *drive) loop(ctx context.Context) Status {
 	d.bestValue, d.unique = math.Inf(1), true
-	d.record()
+	if !d.resumed {
+		d.record()
+	}
 	for {
 		if ctx.Err() != nil {
 			d.keepBest()

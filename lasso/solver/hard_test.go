@@ -20,6 +20,15 @@ type hard struct {
 	check  func(t *testing.T, res *solver.Result)
 }
 
+func (c hard) problem(t *testing.T) *solver.Problem {
+	t.Helper()
+	x, err := design.FromColumns(c.cols)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &solver.Problem{X: x, Y: c.y, Penalty: solver.Lasso(c.lambda)}
+}
+
 func noise(seed uint64, n int) []float64 {
 	r := rand.New(rand.NewPCG(seed, 5))
 	v := make([]float64, n)
@@ -104,11 +113,7 @@ func TestHardCases(t *testing.T) {
 	for _, c := range hardCases() {
 		for _, m := range methods {
 			t.Run(c.name+"/"+m.name, func(t *testing.T) {
-				x, err := design.FromColumns(c.cols)
-				if err != nil {
-					t.Fatal(err)
-				}
-				res := run(t, m.method, &solver.Problem{X: x, Y: c.y, Penalty: solver.Lasso(c.lambda)})
+				res := run(t, m.method, c.problem(t))
 				_, sd := moment(c.y, nil)
 				if res.Status != c.status {
 					t.Errorf("status %v, want %v", res.Status, c.status)

@@ -2,11 +2,19 @@ package solver
 
 import "context"
 
-// Minimize solves p from the given start by the method m; a nil method is
-// CoordinateDescent with its defaults. See Method for errors and cancellation.
+// Minimize solves p from the given start by the method m; a nil method is the
+// engine, the fastest: see the package comment. See Method for errors and
+// cancellation.
 func Minimize(ctx context.Context, p *Problem, start Point, s Settings, m Method) (*Result, error) {
-	if m == nil {
-		m = CoordinateDescent{}
+	if m != nil {
+		return m.Solve(ctx, p, start, s)
 	}
-	return m.Solve(ctx, p, start, s)
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	q, err := Prepare(p, 1)
+	if err != nil {
+		return nil, err
+	}
+	return q.minimize(ctx, p.Penalty, start, s, true)
 }

@@ -11,6 +11,7 @@ import (
 // setNull fits the null model, in which only the intercept and the unpenalised
 // columns may move, and keeps its residual.
 func (s *system) setNull() {
+	s.basis, s.pinned = nil, nil
 	for j := range s.cols {
 		if !s.free(j) || !s.live(j) {
 			continue

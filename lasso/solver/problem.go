@@ -30,6 +30,15 @@ type Point struct {
 // Weights, no row of positive weight, a negative penalty, bounds that do not
 // contain 0. Every function of this package checks before any work.
 func (p *Problem) Check() error {
+	if err := p.checkAllButColumns(); err != nil {
+		return err
+	}
+	n, cols := p.X.Dims()
+	return p.checkColumns(n, cols)
+}
+
+// checkAllButColumns is Check without the numbers in X.
+func (p *Problem) checkAllButColumns() error {
 	if p.X == nil {
 		return &FieldError{"X", -1, -1, 0, "matrices were given, want 1"}
 	}
@@ -46,10 +55,7 @@ func (p *Problem) Check() error {
 	if err := p.checkWeights(n); err != nil {
 		return err
 	}
-	if err := p.Penalty.check(cols); err != nil {
-		return err
-	}
-	return p.checkColumns(n, cols)
+	return p.Penalty.check(cols)
 }
 
 // checkWeights wants n finite weights that are not negative, one of them

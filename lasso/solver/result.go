@@ -57,6 +57,7 @@ type Result struct {
 	Iterations int    // sweeps or steps made
 	Polished   bool   // whether the direct solve on the support succeeded
 	Status     Status // why the method stopped
+	Form       Form   // how the engine held the problem; Sweeps for other methods
 }
 
 // A Certificate judges a point; see Certify.

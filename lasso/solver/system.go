@@ -22,6 +22,7 @@ type system struct {
 	problem *Problem
 	n, cols int
 	x       design.Matrix
+	raw     *raw // nil where the columns are not at hand
 
 	y      []float64   // ỹ
 	v      []float64   // weights, the largest 1; nil where all are equal
@@ -44,16 +45,19 @@ type system struct {
 	pinned []int       // unpenalised columns with a bound
 }
 
-// newSystem checks p and prepares it.
+// newSystem checks p and prepares it. The columns are checked as they are
+// measured, in one pass over X.
 func newSystem(p *Problem) (*system, error) {
-	if err := p.Check(); err != nil {
+	if err := p.checkAllButColumns(); err != nil {
 		return nil, err
 	}
-	s := &system{problem: p, x: p.X}
+	s := &system{problem: p, x: p.X, raw: newRaw(p.X)}
 	s.n, s.cols = p.X.Dims()
 	s.setWeights()
 	s.setTarget()
-	s.setColumns()
+	if err := s.setColumns(); err != nil {
+		return nil, err
+	}
 	s.setPenalty()
 	s.setNull()
 	return s, nil
@@ -180,46 +184,23 @@ func (s *system) setTarget() {
 	s.spread = math.Sqrt(s.dot(s.y, s.y))
 }
 
-// setColumns measures every column once: mean, unit, mean square about the mean,
-// and how far from zero its entries lie before a view or this system centres
-// them. A column that is constant but for rounding gets norm 0.
-func (s *system) setColumns() {
-	s.mean, s.size, s.norm = make([]float64, s.cols), make([]float64, s.cols), make([]float64, s.cols)
-	s.offset, s.buf = make([]float64, s.cols), make([]float64, s.n)
-	view, _ := s.x.(*design.Standardized)
-	for j := range s.cols {
-		design.Column(s.buf, s.x, j)
-		s.mean[j] = s.meanOf(s.buf)
-		s.size[j] = 1
-		top := s.subtract(s.buf, s.mean[j])
-		if top == 0 {
-			continue
-		}
-		root := s.root(s.buf, top)
-		s.size[j] = powerOfTwo(root)
-		s.norm[j] = (root / s.size[j]) * (root / s.size[j])
-		s.offset[j] = math.Abs(s.mean[j]) / s.size[j]
-		if view != nil {
-			s.offset[j] += math.Abs(view.Mean()[j]/view.Scale()[j]) / s.size[j]
-		}
-	}
-}
-
 // setPenalty brings the penalty and the bounds of every column into this
 // system's units: with w̃ = w·d/s, L1 f|w| is s²·(L1 f/(s d))|w̃|, and
 // (L2/2) f w² is s²·(L2 f/(2 d²)) w̃².
 func (s *system) setPenalty() {
 	p := s.problem.Penalty
-	s.l1, s.l2 = make([]float64, s.cols), make([]float64, s.cols)
-	s.lo, s.hi = make([]float64, s.cols), make([]float64, s.cols)
-	s.out = make([]bool, s.cols)
+	if s.l1 == nil {
+		s.l1, s.l2 = make([]float64, s.cols), make([]float64, s.cols)
+		s.lo, s.hi = make([]float64, s.cols), make([]float64, s.cols)
+		s.out = make([]bool, s.cols)
+	}
 	s.applies = p.L1 > 0 || p.L2 > 0
 	for j := range s.cols {
 		f, d := p.factor(j), s.size[j]
 		lower, upper := p.bounds(j)
 		s.lo[j], s.hi[j] = lower/s.unit*d, upper/s.unit*d
-		if math.IsInf(f, 1) {
-			s.out[j] = true
+		if s.out[j] = math.IsInf(f, 1); s.out[j] {
+			s.l1[j], s.l2[j] = 0, 0
 			continue
 		}
 		s.l1[j], s.l2[j] = p.L1*f/s.unit/d, p.L2*f/d/d

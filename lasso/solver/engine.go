@@ -1,0 +1,290 @@
+package solver
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// An engine is one fit: moves in a Gram space over some or all columns, then a
+// pass over every column, until none violates its condition.
+type engine struct {
+	*Prepared
+	ctx    context.Context
+	set    Settings
+	single bool
+
+	iterations, rounds int
+	polished, fine     bool // solved on the support; and in twice the precision
+	unique             bool
+	rough              bool      // solved, but not to rounding
+	handed             bool      // to coordinate descent
+	lost               bool      // a Newton step has no solution
+	before             []float64 // coefficients at the previous record
+}
+
+// Limits of the engine. Beyond them coordinate descent takes over.
+const (
+	mostSlots  = 4000  // columns in a working set
+	mostGram   = 4000  // columns in a full Gram
+	mostMoves  = 300   // moves between two passes over all columns
+	mostRounds = 60    // passes over all columns
+	passCost   = 14    // reading a number of X in a pass, in multiplications of a Gram
+	fineWork   = 30000 // numbers in the support's columns that are polished in pairs
+	// the same for a support that is nearly dependent
+	doubtfulWork = 300000
+)
+
+// run fits and makes the result.
+func (e *engine) run() *Result {
+	status := e.fit()
+	if status.Solved() && !e.set.NoPolish && !e.handed {
+		e.finish()
+	}
+	if status == Converged && !e.unique {
+		status = NotUnique
+	}
+	at := e.sys.outward(e.w)
+	res := &Result{Point: at, Iterations: e.iterations, Polished: e.polished && !e.set.NoPolish, Status: status, Form: e.form}
+	if e.handed {
+		res.Form = Sweeps
+	}
+	v := e.verdict(e.sys.lacking(at))
+	res.Certificate = v.certificate(e.sys, e.sys.feasible(at))
+	if e.set.Record != nil && (e.iterations%e.set.Every != 0 || e.fine) {
+		e.record()
+	}
+	e.trail.lambda, e.trail.before = e.problem.Penalty.Lambda(), e.trail.lambda
+	return res
+}
+
+// fit iterates and returns why it stopped.
+func (e *engine) fit() Status {
+	e.record()
+	if !e.setUp() {
+		return e.hand()
+	}
+	refined := 0
+	for range mostRounds {
+		status := e.inner()
+		if e.lost {
+			return e.hand()
+		}
+		if status != Unsolved {
+			e.pass()
+			return status
+		}
+		e.pass()
+		worst, added := e.admit()
+		switch {
+		case added < 0:
+			return e.hand()
+		case added > 0:
+			refined = 0
+		case worst <= 1 && (refined >= 1 || e.space.pivotsAbove(sound)), worst <= 1e3 && refined >= 2:
+			e.polished, e.rough = true, worst > 1
+			e.unique = e.isUnique()
+			return Converged
+		case refined >= 4:
+			return e.hand()
+		default:
+			refined++
+		}
+	}
+	return e.hand()
+}
+
+// finish brings a single fit, if it is small enough, to the last digit; also
+// any fit whose support is nearly dependent, or whose gap does not show yet that
+// it is done because a penalty is near the rounding of double precision.
+func (e *engine) finish() {
+	limit := 0
+	if e.single {
+		limit = fineWork
+	}
+	if e.rough || !e.space.pivotsAbove(sound) {
+		limit = doubtfulWork
+	}
+	if e.sys.applies && e.sys.gap(e.verdict(0)) > e.set.Tol {
+		limit = math.MaxInt
+	}
+	e.polishFinely(limit)
+}
+
+// hand leaves the rest to coordinate descent, which copes with anything.
+func (e *engine) hand() Status {
+	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &sweeper{}, set: e.set, patience: 2,
+		iterations: e.iterations, before: e.before, resumed: true}
+	status := d.loop(e.ctx)
+	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
+	e.handed, e.fromGram, e.trail = true, false, trail{}
+	e.sys.residual(e.r, e.w)
+	e.sys.products(e.c, e.r)
+	e.follow()
+	return status
+}
+
+// setUp chooses the form, at the first fit, and the columns to begin with. It
+// reports false where the problem is not one for a Gram space.
+func (e *engine) setUp() bool {
+	live, forced := 0, 0
+	for j := range e.w {
+		if e.sys.live(j) {
+			live++
+			if e.sys.l1[j] == 0 || e.w[j] != 0 {
+				forced++
+			}
+		}
+	}
+	if e.space == nil {
+		e.space = newSpace(e.sys)
+		if e.prefersGram(live) {
+			e.form = Gram
+			e.space.addAll(e.c)
+			e.follow()
+		} else {
+			e.form = WorkingSet
+		}
+	}
+	if e.form == Gram {
+		return true
+	}
+	if forced > mostSlots {
+		return false
+	}
+	e.prune()
+	e.begin()
+	return true
+}
+
+// prefersGram predicts the cost of both forms: of the full Gram, and of the
+// passes over X that it saves.
+func (e *engine) prefersGram(live int) bool {
+	n, p := float64(e.sys.n), float64(live)
+	passes := float64(min(e.fits, 100)) + 3
+	return live <= mostGram && p <= 4*n && p/2 <= passCost*passes
+}
+
+// begin gives slots to the columns the fit starts with: those that are not
+// zero, those without a penalty, those that violate their conditions or are
+// predicted to, the worst first, up to a cap.
+func (e *engine) begin() {
+	var must []int
+	var list candidates
+	nonZero := 0
+	for j, w := range e.w {
+		if w != 0 {
+			nonZero++
+		}
+		if !e.sys.live(j) || e.space.slot[j] >= 0 {
+			continue
+		}
+		if w != 0 || e.sys.l1[j] == 0 {
+			must = append(must, j)
+		} else if s := e.predict(j); s > 0 {
+			list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
+		}
+	}
+	e.space.add(must, e.c)
+	e.space.add(list.worst(max(64, 2*nonZero, 2*len(must))), e.c)
+	for _, j := range must {
+		e.space.w[e.space.slot[j]] = e.w[j]
+	}
+}
+
+// predict returns by how much column j violates its condition, or would at the
+// new λ if its product changed by as much per λ as between the last two fits.
+func (e *engine) predict(j int) float64 {
+	noise := e.sys.l1[j] * 1e-14
+	d := e.sys.violation(j, 0, e.c[j]) - noise
+	if t := &e.trail; t.c != nil && t.before > t.lambda {
+		f := (e.problem.Penalty.Lambda() - t.lambda) / (t.lambda - t.before)
+		c := e.c[j] + f*(e.c[j]-t.c[j])
+		d = max(d, e.sys.violation(j, 0, c/0.995))
+	}
+	return d
+}
+
+// A candidate is a column and how much it violates its condition, per standard
+// deviation.
+type candidate struct {
+	column int
+	score  float64
+}
+
+type candidates []candidate
+
+// worst returns at most k columns, those of the largest violation, in the order
+// of the columns.
+func (c candidates) worst(k int) []int {
+	if len(c) > k {
+		slices.SortFunc(c, func(a, b candidate) int {
+			switch {
+			case a.score > b.score:
+				return -1
+			case a.score < b.score:
+				return 1
+			}
+			return a.column - b.column
+		})
+		c = c[:k]
+	}
+	columns := make([]int, len(c))
+	for i, v := range c {
+		columns[i] = v.column
+	}
+	slices.Sort(columns)
+	return columns
+}
+
+// prune drops slots that have been zero and far from their thresholds, when
+// there are many of them.
+func (e *engine) prune() {
+	p := e.space
+	marked, kept := make([]bool, p.count()), 0
+	for a := range p.column {
+		marked[a] = p.w[a] != 0 || p.at[a] >= 0 || p.half[a] == 0 || math.Abs(p.g[a]) > 0.7*p.half[a]
+		if marked[a] {
+			kept++
+		}
+	}
+	if p.count() > 128 && kept < p.count()*2/3 {
+		p.keep(marked)
+	}
+}
+
+// admit takes the products of the pass into the space and adds the columns
+// that violate their conditions. worst is the largest violation among those
+// that were there, over rounding; added is −1 where there are too many.
+func (e *engine) admit() (worst float64, added int) {
+	var list candidates
+	noise := e.sys.noise(e.w)
+	nonZero := 0
+	for j, w := range e.w {
+		if w != 0 {
+			nonZero++
+		}
+		a := e.space.slot[j]
+		if a >= 0 {
+			e.space.g[a] = e.c[j] / 2
+		}
+		if !e.sys.live(j) {
+			continue
+		}
+		d, bound := e.sys.violation(j, w, e.c[j]), 2*noise*e.sys.reach(j)
+		switch {
+		case a >= 0:
+			if d > worst*bound {
+				worst = d / bound
+			}
+		case d > bound:
+			list = append(list, candidate{j, d / math.Sqrt(e.sys.norm[j])})
+		}
+	}
+	columns := list.worst(max(64, nonZero))
+	if e.space.count()+len(columns) > mostSlots {
+		return worst, -1
+	}
+	e.space.add(columns, e.c)
+	return worst, len(columns)
+}

@@ -1,0 +1,198 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
+
+// A factor is the lower Cholesky factor L of A = G_SS + diag(ridge), for a list
+// S of slots of a Gram space that changes by a few at a time:
+//
+//	L Lᵀ = A
+//
+// Appending a slot costs k²/2 products, removing one at most k²; a list that is
+// mostly new is factored by blocks. A pivot below the floor of its diagonal
+// entry is raised to it, which keeps solve a direction of descent where the
+// columns are dependent: it then points along the dependence, very far.
+type factor struct {
+	slots  []int     // S, in the order of the rows
+	l      []float64 // row i is l[i·ld : i·ld+i+1]
+	ld     int
+	ridge  []float64 // what was added to the diagonal, by row
+	floors int       // rows whose pivot was raised
+	raised []bool
+	x      []float64 // room for one vector
+}
+
+// floor is the least pivot as a fraction of its diagonal entry.
+const floor = 1e-11
+
+func (f *factor) len() int { return len(f.slots) }
+
+// row returns row i up to and with its diagonal.
+func (f *factor) row(i int) []float64 { return f.l[i*f.ld : i*f.ld+i+1] }
+
+// reserve makes room for k rows.
+func (f *factor) reserve(k int) {
+	if k <= f.ld {
+		return
+	}
+	ld := max(k+k/4, 16)
+	l := make([]float64, ld*ld)
+	for i := range f.slots {
+		copy(l[i*ld:], f.row(i))
+	}
+	f.l, f.ld, f.x = l, ld, make([]float64, ld)
+}
+
+// append adds a slot, whose row of A is given: entries for the slots before it
+// in order, then its diagonal.
+func (f *factor) append(slot int, a []float64, ridge float64) {
+	k := len(f.slots)
+	f.reserve(k + 1)
+	row := f.l[k*f.ld : k*f.ld+k+1]
+	for i := range k {
+		r := f.row(i)
+		row[i] = (a[i] - kernel.Dot(r[:i], row[:i])) / r[i]
+	}
+	diagonal := a[k] + ridge
+	f.slots, f.ridge, f.raised = append(f.slots, slot), append(f.ridge, ridge), append(f.raised, false)
+	row[k] = f.pivot(k, diagonal, diagonal-kernel.Dot(row[:k], row[:k]))
+}
+
+// pivot returns the root of the pivot of row k, raised where it is too small.
+func (f *factor) pivot(k int, diagonal, pivot float64) float64 {
+	if !(pivot > floor*diagonal) {
+		pivot = floor * diagonal
+		f.raised[k] = true
+		f.floors++
+	}
+	return math.Sqrt(pivot)
+}
+
+// remove takes out row k. The rows below it keep their products with each
+// other if a rotation of two neighbouring columns after the other brings them
+// back to triangular form.
+func (f *factor) remove(k int) {
+	last := len(f.slots) - 1
+	if f.raised[k] {
+		f.floors--
+	}
+	rot := make([]float64, 0, 2*(last-k))
+	for i := k + 1; i <= last; i++ {
+		row := f.row(i)
+		for j := k; j < i-1; j++ {
+			c, s := rot[2*(j-k)], rot[2*(j-k)+1]
+			row[j], row[j+1] = c*row[j]+s*row[j+1], c*row[j+1]-s*row[j]
+		}
+		a, b := row[i-1], row[i]
+		h := math.Hypot(a, b)
+		rot = append(rot, a/h, b/h)
+		row[i-1] = h
+		copy(f.l[(i-1)*f.ld:], row[:i])
+	}
+	f.slots = append(f.slots[:k], f.slots[k+1:]...)
+	f.ridge = append(f.ridge[:k], f.ridge[k+1:]...)
+	f.raised = append(f.raised[:k], f.raised[k+1:]...)
+}
+
+// truncate keeps the first k rows.
+func (f *factor) truncate(k int) {
+	for _, r := range f.raised[k:] {
+		if r {
+			f.floors--
+		}
+	}
+	f.slots, f.ridge, f.raised = f.slots[:k], f.ridge[:k], f.raised[:k]
+}
+
+// solve overwrites b with A⁻¹b.
+func (f *factor) solve(b []float64) {
+	f.forward(b)
+	for i := len(f.slots) - 1; i >= 0; i-- {
+		r := f.row(i)
+		b[i] /= r[i]
+		kernel.Axpy(b[:i], -b[i], r[:i])
+	}
+}
+
+// forward overwrites b with L⁻¹b.
+func (f *factor) forward(b []float64) {
+	for i := range f.slots {
+		r := f.row(i)
+		b[i] = (b[i] - kernel.Dot(r[:i], b[:i])) / r[i]
+	}
+}
+
+// panelRows is the number of rows that are factored together.
+const panelRows = 64
+
+// rebuild factors A anew for the given slots. fill writes the entries of row i
+// up to and with the diagonal, without the ridge.
+func (f *factor) rebuild(slots []int, ridge []float64, fill func(dst []float64, i int)) {
+	k := len(slots)
+	f.slots, f.ridge = append(f.slots[:0], slots...), append(f.ridge[:0], ridge...)
+	f.raised, f.floors = make([]bool, k), 0
+	if k > f.ld {
+		f.slots = f.slots[:0] // nothing to keep
+		f.reserve(k)
+		f.slots = append(f.slots, slots...)
+	}
+	diagonal := make([]float64, k)
+	for i := range k {
+		fill(f.row(i), i)
+		f.row(i)[i] += ridge[i]
+		diagonal[i] = f.row(i)[i]
+	}
+	// Row block by row block: what the blocks to the left contribute is taken
+	// off as a product of rows, which is what the Gram kernel does.
+	var t [panelRows * panelRows]float64
+	for from := 0; from < k; from += panelRows {
+		to := min(from+panelRows, k)
+		for left := 0; left < from; left += panelRows {
+			f.takeOff(t[:], from, to, left, min(left+panelRows, k))
+			for i := from; i < to; i++ {
+				f.substitute(i, left, left+panelRows)
+			}
+		}
+		f.takeOff(t[:], from, to, from, to)
+		for i := from; i < to; i++ {
+			row := f.row(i)
+			f.substitute(i, from, i)
+			row[i] = f.pivot(i, diagonal[i], row[i]-kernel.Dot(row[from:i], row[from:i]))
+		}
+	}
+}
+
+// takeOff subtracts from columns left, …, right−1 of rows from, …, to−1 what
+// the columns before left contribute.
+func (f *factor) takeOff(t []float64, from, to, left, right int) {
+	if left == 0 {
+		return
+	}
+	a, b := make([][]float64, to-from), make([][]float64, right-left)
+	for i := range a {
+		a[i] = f.l[(from+i)*f.ld:][:left]
+	}
+	for j := range b {
+		b[j] = f.l[(left+j)*f.ld:][:left]
+	}
+	kernel.Cross(t, panelRows, a, b, 1)
+	for i := range a {
+		row := f.l[(from+i)*f.ld:]
+		for j := range min(len(b), from+i+1-left) {
+			row[left+j] -= t[i*panelRows+j]
+		}
+	}
+}
+
+// substitute solves for entries left, …, right−1 of row i, from which the
+// columns before left are taken off already.
+func (f *factor) substitute(i, left, right int) {
+	row := f.l[i*f.ld:]
+	for j := left; j < right; j++ {
+		r := f.row(j)
+		row[j] = (row[j] - kernel.Dot(r[left:j], row[left:j])) / r[j]
+	}
+}

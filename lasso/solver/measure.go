@@ -1,0 +1,150 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
+
+// setColumns reads every column once, refuses NaN and infinities, and measures
+// it: mean, unit, mean square about the mean, and how far from zero its entries
+// lie before a view or this system centres them. A column that is constant but
+// for rounding gets norm 0.
+func (s *system) setColumns() error {
+	s.mean, s.size, s.norm = make([]float64, s.cols), make([]float64, s.cols), make([]float64, s.cols)
+	s.offset, s.buf = make([]float64, s.cols), make([]float64, s.n)
+	ones := s.v
+	if s.raw == nil && ones == nil {
+		ones = make([]float64, s.n)
+		kernel.Add(ones, 1)
+	}
+	for j := range s.cols {
+		s.size[j] = 1
+		mean, root, ok := s.measureFast(j, ones)
+		if !ok {
+			var err error
+			if mean, root, err = s.measure(j); err != nil {
+				return err
+			}
+		}
+		s.mean[j] = mean
+		if root == 0 {
+			continue
+		}
+		s.size[j] = powerOfTwo(root)
+		s.norm[j] = (root / s.size[j]) * (root / s.size[j])
+		s.offset[j] = math.Abs(mean) / s.size[j]
+		if view, ok := s.x.(*design.Standardized); ok {
+			s.offset[j] += math.Abs(view.Mean()[j]/view.Scale()[j]) / s.size[j]
+		}
+	}
+	return nil
+}
+
+// measure writes column j out and measures it, whatever its size and mean; a
+// root of 0 says that it is constant.
+func (s *system) measure(j int) (mean, root float64, err error) {
+	for i, v := range design.Column(s.buf, s.x, j) {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return 0, 0, &FieldError{"X", i, j, v, "is not finite"}
+		}
+	}
+	mean = s.meanOf(s.buf)
+	top := s.subtract(s.buf, mean)
+	if top == 0 {
+		return mean, 0, nil
+	}
+	return mean, s.root(s.buf, top), nil
+}
+
+// near is the largest |mean| over standard deviation that measureFast takes:
+// its rounding grows with the square of that.
+const near = 4
+
+// measureFast measures a column where that takes no copy of it, and reports
+// false where it could not do so exactly: entries that are not finite, squares
+// near the ends of float64, a mean far from zero.
+func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok bool) {
+	var sum, squares, shift float64
+	scale := 1.0
+	switch {
+	case s.raw != nil:
+		col := s.raw.cols[j]
+		shift, scale = s.raw.shift[j], s.raw.scale[j]
+		if sum = s.sumOf(col); math.IsNaN(sum) || math.IsInf(sum, 0) || scale == 0 {
+			return 0, 0, false
+		}
+		mean = sum / s.total
+		mean, squares = s.about(col, mean)
+		if s.problem.NoIntercept {
+			// mean² + variance would cancel against the view's shift
+			squares, mean = s.squaresAbout(col, shift), shift
+		}
+	case s.v == nil:
+		sum, squares = s.x.Dot(j, weights), s.x.SumSquares(j)
+		mean = sum / s.total
+		if !s.problem.NoIntercept {
+			squares -= sum * mean
+		}
+	default:
+		return 0, 0, false
+	}
+	root = math.Sqrt(squares / s.total)
+	if !(root > 1e-140 && root < 1e140) || math.Abs(mean) > near*root || math.Abs(shift) > near*root {
+		return 0, 0, false
+	}
+	if s.problem.NoIntercept {
+		return 0, root / scale, true
+	}
+	return (mean - shift) / scale, root / scale, true
+}
+
+// sumOf returns Σ v·a.
+func (s *system) sumOf(a []float64) float64 {
+	if s.v == nil {
+		return kernel.Sum(a)
+	}
+	return kernel.Dot(s.v, a)
+}
+
+// about returns the weighted mean of a, given a first estimate of it, and
+// Σ v (a − mean)².
+func (s *system) about(a []float64, mean float64) (corrected, squares float64) {
+	var d, q float64
+	if s.v == nil {
+		var d0, d1, q0, q1 float64
+		i := 0
+		for ; i+2 <= len(a); i += 2 {
+			x, y := a[i]-mean, a[i+1]-mean
+			d0, d1 = d0+x, d1+y
+			q0, q1 = q0+float64(x*x), q1+float64(y*y)
+		}
+		for ; i < len(a); i++ {
+			x := a[i] - mean
+			d0, q0 = d0+x, q0+float64(x*x)
+		}
+		d, q = d0+d1, q0+q1
+	} else {
+		for i, v := range s.v {
+			x := a[i] - mean
+			d += float64(v * x)
+			q += float64(v * float64(x*x))
+		}
+	}
+	return mean + d/s.total, q - d*d/s.total
+}
+
+// squaresAbout returns Σ v (a − at)².
+func (s *system) squaresAbout(a []float64, at float64) float64 {
+	sum := 0.0
+	for i, x := range a {
+		x -= at
+		if s.v == nil {
+			sum += float64(x * x)
+		} else {
+			sum += float64(s.v[i] * float64(x*x))
+		}
+	}
+	return sum
+}

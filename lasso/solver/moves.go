@@ -1,0 +1,285 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
+
+// move adds step to the coefficient of slot a.
+func (p *space) move(a int, step float64) {
+	kernel.Axpy(p.g[:len(p.column)], -step, p.row(a))
+}
+
+// measureNoise updates what rounding can do to the g of each slot.
+func (p *space) measureNoise() {
+	size := p.spread
+	for a, w := range p.w {
+		if w != 0 {
+			size += math.Abs(w) * p.reach(p.column[a])
+		}
+	}
+	for a, j := range p.column {
+		p.tiny[a] = 32 * eps * size * p.rawReach(j)
+	}
+}
+
+// sweep minimises over one coefficient after the other: of all slots, or only
+// of those that are not in the factor, where the others are known to be at
+// their minimum. It returns by how much the fit moved, at most, in one step.
+func (p *space) sweep(all bool) (moved float64) {
+	p.measureNoise()
+	for a, old := range p.w {
+		if !all && p.at[a] >= 0 {
+			continue
+		}
+		h := p.row(a)[a]
+		if h == 0 {
+			continue
+		}
+		soft := math.Abs(p.g[a]+old*h) - p.half[a]
+		w := 0.0
+		if soft > p.tiny[a] || (soft > 0 && old != 0 && p.half[a] == 0) {
+			w = min(max(math.Copysign(soft/(h+p.ridge[a]), p.g[a]+old*h), p.lower[a]), p.upper[a])
+		}
+		if w == old {
+			continue
+		}
+		if (w == 0) != (old == 0) {
+			p.flips++
+		}
+		p.w[a] = w
+		p.move(a, w-old)
+		moved = max(moved, math.Abs(w-old))
+	}
+	return moved
+}
+
+// inside reports whether slot a lies on a smooth piece of J, where its
+// coefficient may move both ways.
+func (p *space) inside(a int) bool {
+	w := p.w[a]
+	if w == 0 {
+		return p.half[a] == 0 && p.lower[a] < 0 && p.upper[a] > 0 && p.row(a)[a] > 0
+	}
+	return w > p.lower[a] && w < p.upper[a]
+}
+
+// ends returns the interval on which J is the quadratic that slot a is on.
+func (p *space) ends(a int) (from, to float64) {
+	from, to = p.lower[a], p.upper[a]
+	if p.half[a] == 0 {
+		return from, to
+	}
+	if p.w[a] > 0 {
+		return 0, to
+	}
+	return from, 0
+}
+
+// settle brings the factor to the slots that lie inside their pieces.
+func (p *space) settle() {
+	var gone, come []int
+	for a := range p.w {
+		switch in := p.inside(a); {
+		case in && p.at[a] < 0:
+			come = append(come, a)
+		case !in && p.at[a] >= 0:
+			gone = append(gone, a)
+		}
+	}
+	k := p.f.len()
+	if p.stale || len(come)+2*len(gone) > 8+k/4 {
+		p.refactor()
+		return
+	}
+	for _, a := range gone {
+		p.leave(a)
+	}
+	for _, a := range come {
+		p.enter(a)
+	}
+}
+
+// refactor factors the slots inside their pieces anew.
+func (p *space) refactor() {
+	var slots []int
+	var ridge []float64
+	for a := range p.w {
+		p.at[a] = -1
+		if p.inside(a) {
+			p.at[a] = int32(len(slots))
+			slots, ridge = append(slots, a), append(ridge, p.ridge[a])
+		}
+	}
+	p.f.rebuild(slots, ridge, func(dst []float64, i int) {
+		row := p.row(slots[i])
+		for k := range dst {
+			dst[k] = row[slots[k]]
+		}
+	})
+	p.stale = false
+}
+
+// enter appends slot a to the factor.
+func (p *space) enter(a int) {
+	row, buf := p.row(a), p.room(p.f.len()+1)
+	for k, b := range p.f.slots {
+		buf[k] = row[b]
+	}
+	buf[len(buf)-1] = row[a]
+	p.at[a] = int32(p.f.len())
+	p.f.append(a, buf, p.ridge[a])
+}
+
+// leave removes slot a from the factor.
+func (p *space) leave(a int) {
+	k := int(p.at[a])
+	p.f.remove(k)
+	p.at[a] = -1
+	for i, b := range p.f.slots[k:] {
+		p.at[b] = int32(k + i)
+	}
+}
+
+// slope returns −½ ∂J/∂w of slot a, inside its piece.
+func (p *space) slope(a int) float64 {
+	s := p.g[a] - p.ridge[a]*p.w[a]
+	if p.half[a] == 0 {
+		return s
+	}
+	return s - math.Copysign(p.half[a], p.w[a])
+}
+
+// A stride says how a Newton step ended.
+type stride struct {
+	full bool    // no coefficient met the end of its piece
+	rest float64 // largest slope left in the factor, as a multiple of rounding
+}
+
+// newton moves all slots inside their pieces to the minimum of the quadratic
+// that J is there: at once where that lowers J although some meet the ends of
+// their pieces and stay there, otherwise to the first end. It fails where
+// columns without any penalty depend on others: their minimum may lie anywhere.
+func (p *space) newton() (s stride, ok bool) {
+	p.settle()
+	if p.f.floors > 0 && p.anyFlat() {
+		return stride{}, false
+	}
+	p.measureNoise()
+	k := p.f.len()
+	d := make([]float64, k)
+	for i, a := range p.f.slots {
+		d[i] = p.slope(a)
+	}
+	p.f.solve(d)
+	p.flips = 0
+	step, clipped := p.clip(d)
+	if clipped == 0 {
+		p.apply(step)
+		return stride{true, p.rest()}, true
+	}
+	before := append([]float64(nil), p.g...)
+	w := append([]float64(nil), p.w...)
+	if p.apply(step) > 0 {
+		copy(p.g, before)
+		copy(p.w, w)
+		p.apply(p.first(d))
+	}
+	return stride{false, math.Inf(1)}, true
+}
+
+// anyFlat reports whether the factor holds a column without any penalty.
+func (p *space) anyFlat() bool {
+	for _, a := range p.f.slots {
+		if p.half[a] == 0 && p.ridge[a] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// rest returns the largest slope left in the factor over what rounding makes.
+func (p *space) rest() float64 {
+	most := 0.0
+	for _, a := range p.f.slots {
+		if s := math.Abs(p.slope(a)); s > most*p.tiny[a] {
+			most = s / p.tiny[a]
+		}
+	}
+	return most
+}
+
+// clip returns the steps of the factor's slots, cut where they leave their
+// pieces, and how many were.
+func (p *space) clip(d []float64) (step []float64, clipped int) {
+	step = make([]float64, len(d))
+	for i, a := range p.f.slots {
+		from, to := p.ends(a)
+		w := p.w[a] + d[i]
+		step[i] = d[i]
+		if w < from || w > to || (w == 0 && p.half[a] > 0) {
+			step[i] = min(max(w, from), to) - p.w[a]
+			clipped++
+		}
+	}
+	return step, clipped
+}
+
+// first returns d as far as the first slot to meet the end of its piece.
+func (p *space) first(d []float64) []float64 {
+	t, which := 1.0, -1
+	for i, a := range p.f.slots {
+		from, to := p.ends(a)
+		end := to
+		if d[i] < 0 {
+			end = from
+		}
+		if s := (end - p.w[a]) / d[i]; d[i] != 0 && s < t {
+			t, which = s, i
+		}
+	}
+	step := make([]float64, len(d))
+	for i, a := range p.f.slots {
+		from, to := p.ends(a)
+		step[i] = t * d[i]
+		if i == which {
+			end := to
+			if d[i] < 0 {
+				end = from
+			}
+			step[i] = end - p.w[a]
+		}
+	}
+	return step
+}
+
+// apply takes the steps of the factor's slots and returns the change in J.
+func (p *space) apply(step []float64) (change float64) {
+	m := len(p.column)
+	before := p.room(len(step))
+	for i, a := range p.f.slots {
+		before[i] = p.g[a]
+	}
+	for i, a := range p.f.slots {
+		if step[i] != 0 {
+			kernel.Axpy(p.g[:m], -step[i], p.row(a))
+		}
+	}
+	for i, a := range p.f.slots {
+		d := step[i]
+		if d == 0 {
+			continue
+		}
+		old := p.w[a]
+		w := old + d
+		if from, to := p.ends(a); (d < 0 && w <= from) || w < from {
+			w = from
+		} else if (d > 0 && w >= to) || w > to {
+			w = to
+		}
+		change += -d*(before[i]+p.g[a]) + 2*p.half[a]*(math.Abs(w)-math.Abs(old)) + p.ridge[a]*d*(w+old)
+		p.w[a] = w
+	}
+	return change
+}
