@@ -158,7 +158,7 @@ func (f *Field) trial(s *Solver, t Task, option string, tolerance, most float64)
 	}
 	r, err := f.request(s, t, option, tolerance)
 	if err == nil {
-		r.Runs, r.Budget, r.Solutions = 3, 0.3, filepath.Join(f.Folder, s.Name+".points")
+		r.Runs, r.Budget, r.Solutions = 3, 0.1, filepath.Join(f.Folder, s.Name+".points")
 		seconds, _, err = p.Fit(r, limit)
 	}
 	if err == nil {

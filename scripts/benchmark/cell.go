@@ -67,7 +67,9 @@ func (f *Field) tune(s *Solver, t Task) (byGap, bySubopt *Choice) {
 	bySubopt = q.best("suboptimality", s.Loosest, s.StartSubopt, func(x *Trial) bool { return f.duals.Suboptimality(x.Fits) <= target })
 	f.sideBySide(s, t, byGap)
 	f.sideBySide(s, t, bySubopt)
-	if byGap.OK && bySubopt.OK && byGap.Option == bySubopt.Option && byGap.Tolerance == bySubopt.Tolerance {
+	// What is within the target by its gap is so by its suboptimality.
+	same := byGap.Option == bySubopt.Option && byGap.Tolerance == bySubopt.Tolerance
+	if byGap.OK && (same || !bySubopt.OK || bySubopt.Seconds > byGap.Seconds) {
 		bySubopt = byGap
 	}
 	return byGap, bySubopt

@@ -3,6 +3,9 @@ package main
 import (
 	"math"
 	"sync"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 )
 
 // A Point is a solution: the intercept and the coefficients that are not zero.
@@ -45,12 +48,7 @@ func Certify(d *Data, held Held, charges []Charge, at []Point) []Certificate {
 	var all []Certificate
 	for from := 0; from < len(at); from += block {
 		to := min(from+block, len(at))
-		residuals := make([]float64, (to-from)*d.N)
-		var each sync.WaitGroup
-		for k := range to - from {
-			each.Go(func() { residual(residuals[k*d.N:(k+1)*d.N], d, held, at[from+k]) })
-		}
-		each.Wait()
+		residuals := d.residuals(held, at[from:to])
 		means := center(residuals, d.N, held)
 		c := d.products(residuals)
 		for k := range to - from {
@@ -65,6 +63,39 @@ func Certify(d *Data, held Held, charges []Charge, at []Point) []Certificate {
 type column struct {
 	data     []float64
 	k, width int
+}
+
+// residuals returns y − Xw − b of each point, one after the other.
+func (d *Data) residuals(held Held, at []Point) []float64 {
+	all := make([]float64, len(at)*d.N)
+	var nonzero int
+	for _, p := range at {
+		nonzero += len(p.Index)
+	}
+	if d.Sparse() || nonzero < len(at)*d.P/4 {
+		var each sync.WaitGroup
+		for k, p := range at {
+			each.Go(func() { residual(all[k*d.N:(k+1)*d.N], d, held, p) })
+		}
+		each.Wait()
+		return all
+	}
+	// Supports this large are faster multiplied as full vectors.
+	w := make([]float64, len(at)*d.P)
+	for k, p := range at {
+		residual(all[k*d.N:(k+1)*d.N], d, Held{}, Point{B: p.B})
+		for i, j := range p.Index {
+			w[k*d.P+j] += p.Value[i]
+		}
+	}
+	blas64.Gemm(blas.NoTrans, blas.NoTrans, -1,
+		blas64.General{Rows: len(at), Cols: d.P, Stride: d.P, Data: w},
+		blas64.General{Rows: d.P, Cols: d.N, Stride: d.N, Data: d.X}, 1,
+		blas64.General{Rows: len(at), Cols: d.N, Stride: d.N, Data: all})
+	for k := range at {
+		clear(all[k*d.N+held.From : k*d.N+held.To])
+	}
+	return all
 }
 
 // residual writes y − Xw − b into r, and 0 in the rows held out.

@@ -195,3 +195,25 @@ func TestGlmnetConversion(t *testing.T) {
 		}
 	}
 }
+
+// Large supports go by another way to the same residuals.
+func TestResidualsOfLargeSupports(t *testing.T) {
+	d, held := generate(t, small[0]), Held{40, 80}
+	var points []Point
+	for k := range 3 {
+		at := Point{B: 1}
+		for j := range d.P {
+			at.Index, at.Value = append(at.Index, j), append(at.Value, 0.1*float64(j-k))
+		}
+		points = append(points, at)
+	}
+	got, want := d.residuals(held, points), make([]float64, d.N)
+	for k, at := range points {
+		residual(want, d, held, at)
+		for i, v := range want {
+			if math.Abs(got[k*d.N+i]-v) > 1e-12 {
+				t.Fatalf("point %d, row %d: %g, want %g", k, i, got[k*d.N+i], v)
+			}
+		}
+	}
+}

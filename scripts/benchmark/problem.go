@@ -68,12 +68,12 @@ func (t Task) Lambdas(lambdaMax float64) []float64 {
 func problems() []*Problem {
 	return []*Problem{
 		{Name: "1000x100", Seed: 1, N: 1000, P: 100, Kind: "ar", True: 10, Noise: 0.5,
-			Tasks: []Task{one(10).quick(), one(100).quick(), path().quick(), cv().quick()}},
+			Tasks: []Task{one(10).quick(), one(100), path().quick(), cv().quick()}},
 		{Name: "diabetes3", N: 442, P: 285, Kind: "polynomial",
 			Tasks: []Task{one(10).quick(), one(100), path().quick(), cv()}},
 		{Name: "200x5000", Seed: 2, N: 200, P: 5000, Kind: "block", Rho: 0.8, Block: 50, True: 20, Noise: 0.5,
 			Tasks: []Task{one(10).quick(), one(100), path().quick(), cv(),
-				one(10).enet().quick(), one(100).enet(), path().enet(), cv().enet()}},
+				one(10).enet(), one(100).enet(), path().enet(), cv().enet()}},
 		{Name: "500x20000", Seed: 3, N: 500, P: 20000, Kind: "ar", Rho: 0.6, True: 40, Noise: 0.5,
 			Tasks: []Task{one(10).quick(), one(100), path(), cv()}},
 		{Name: "10000x1000", Seed: 4, N: 10000, P: 1000, Kind: "ar", Rho: 0.5, True: 50, Noise: 0.5,

@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"strconv"
 )
 
 // A Trial is what one fit at one tolerance gave.
@@ -23,12 +25,12 @@ type Trial struct {
 
 // tolerance returns step k of the half-decade grid: 1, 0.316, 0.1, … for 0, 1, 2.
 func tolerance(k int) float64 {
-	// Three digits are enough, and the same number is then printed and used.
-	exponent := -float64(k) / 2
-	if k%2 == 0 {
-		return math.Pow(10, exponent)
+	text := fmt.Sprintf("1e-%d", k/2)
+	if k%2 == 1 {
+		text = fmt.Sprintf("3.16e-%d", (k+1)/2)
 	}
-	return 3.16 * math.Pow(10, exponent-0.5)
+	v, _ := strconv.ParseFloat(text, 64) // the number is well formed
+	return v
 }
 
 // step returns the grid's step for a tolerance on it.

@@ -41,7 +41,7 @@ func parseAsk(line string) (*ask, error) {
 	a.folds, a.runs = int(number("folds")), int(number("runs"))
 	info, err := os.Stat(fields["lambdas"])
 	if err == nil {
-		a.lambdas, err = readFloats(fields["lambdas"], int(info.Size()/8))
+		a.lambdas, err = read[float64](fields["lambdas"], int(info.Size()/8))
 	}
 	if len(a.lambdas) == 0 && err == nil {
 		err = errors.New("golasso: request without λ")

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,9 +18,6 @@ import (
 	"github.com/golasso/golasso/lasso/solver"
 )
 
-// errUnsupported says that a problem cannot be loaded into any design yet.
-var errUnsupported = errors.New("no sparse design")
-
 // session is the one problem that this process holds.
 type session struct {
 	folder string
@@ -34,12 +30,7 @@ type session struct {
 func (s *session) handle(line string) error {
 	switch word, _, _ := strings.Cut(line, "\t"); word {
 	case "load":
-		err := s.load()
-		if errors.Is(err, errUnsupported) {
-			fmt.Fprintf(s.out, "unsupported\t%v\n", err)
-			return nil
-		}
-		if err != nil {
+		if err := s.load(); err != nil {
 			return err
 		}
 		debug.FreeOSMemory()
@@ -58,39 +49,53 @@ func (s *session) handle(line string) error {
 	}
 }
 
-// load reads the folder's bytes.
+// load reads the folder's bytes into a Dense or, where there are starts of
+// columns, a CSC.
 func (s *session) load() error {
-	if _, err := os.Stat(filepath.Join(s.folder, "start.i32")); err == nil {
-		return errUnsupported
-	}
 	shape, err := os.ReadFile(filepath.Join(s.folder, "shape"))
 	if err != nil {
 		return err
 	}
-	var n, p int
-	if _, err := fmt.Sscan(string(shape), &n, &p); err != nil {
+	var n, p, entries int
+	if _, err := fmt.Sscan(string(shape), &n, &p, &entries); err != nil {
 		return fmt.Errorf("golasso: shape: %w", err)
 	}
-	x, err := readFloats(filepath.Join(s.folder, "x.f64"), n*p)
+	if s.y, err = read[float64](filepath.Join(s.folder, "y.f64"), n); err != nil {
+		return err
+	}
+	x, err := read[float64](filepath.Join(s.folder, "x.f64"), entries)
 	if err != nil {
 		return err
 	}
-	if s.x, err = design.NewDense(n, p, x); err != nil {
+	if _, err := os.Stat(filepath.Join(s.folder, "start.i32")); err != nil {
+		s.x, err = design.NewDense(n, p, x)
 		return err
 	}
-	s.y, err = readFloats(filepath.Join(s.folder, "y.f64"), n)
+	narrow, err := read[int32](filepath.Join(s.folder, "start.i32"), p+1)
+	if err != nil {
+		return err
+	}
+	start := make([]int, p+1)
+	for j, v := range narrow {
+		start[j] = int(v)
+	}
+	rows, err := read[int32](filepath.Join(s.folder, "row.i32"), entries)
+	if err != nil {
+		return err
+	}
+	s.x, err = design.NewCSC(n, p, start, rows, x)
 	return err
 }
 
-// readFloats reads count little-endian float64 numbers in pieces, so that the
-// file is never in memory beside them.
-func readFloats(name string, count int) ([]float64, error) {
+// read reads count little-endian numbers in pieces, so that the file is never in
+// memory beside them.
+func read[T float64 | int32](name string, count int) ([]T, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	v := make([]float64, count)
+	v := make([]T, count)
 	for rest := v; len(rest) > 0; {
 		piece := rest[:min(len(rest), 1<<16)]
 		if err := binary.Read(f, binary.LittleEndian, piece); err != nil {

@@ -60,7 +60,7 @@ func TestSession(t *testing.T) {
 	if err != nil || info.Size() != int64(8*len(want)) {
 		t.Fatalf("points: %v, %v", info.Size(), err)
 	}
-	got, err := readFloats(filepath.Join(dir, "points"), len(want))
+	got, err := read[float64](filepath.Join(dir, "points"), len(want))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +69,32 @@ func TestSession(t *testing.T) {
 			t.Errorf("points %v, want %v", got, want)
 			break
 		}
+	}
+}
+
+// The same problem, stored sparse, has the same solution.
+func TestSessionSparse(t *testing.T) {
+	dir := folder(t)
+	integers := func(name string, v ...int32) {
+		b, err := binary.Append(nil, binary.LittleEndian, v)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), b, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	integers("start.i32", 0, 4, 8)
+	integers("row.i32", 0, 1, 2, 3, 0, 1, 2, 3)
+	s := &session{folder: dir, out: &bytes.Buffer{}}
+	for _, line := range []string{"load", request(dir, "one"), request(dir, "cv"), request(dir, "one")} {
+		if err := s.handle(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := read[float64](filepath.Join(dir, "points"), 4)
+	if err != nil || math.Abs(got[0]-1.75) > 1e-9 || got[1] != 1 || got[2] != 0 || math.Abs(got[3]-0.75) > 1e-9 {
+		t.Errorf("points %v, %v", got, err)
 	}
 }
 
@@ -81,7 +107,7 @@ func TestSessionCrossValidates(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if curve, err := readFloats(filepath.Join(dir, "points.curve"), 2); err != nil || !(curve[0] > 0) {
+	if curve, err := read[float64](filepath.Join(dir, "points.curve"), 2); err != nil || !(curve[0] > 0) {
 		t.Errorf("curve %v, %v", curve, err)
 	}
 	if info, err := os.Stat(filepath.Join(dir, "points")); err != nil || info.Size() < 4*16 {
