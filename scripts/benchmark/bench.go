@@ -27,7 +27,7 @@ type Bench struct {
 	Began     time.Time
 	Log       io.Writer
 
-	starts map[string]float64 // last tolerance that was right, by solver, task and criterion
+	starts map[string]float64 // last tolerance that was right, by solver, task, criterion and shape
 }
 
 // A Field is a problem under way: its data and the solvers that hold it.

@@ -91,7 +91,7 @@ type search struct {
 // likeliest option on large data.
 func (q *search) best(criterion string, loosest, start float64, good func(*Trial) bool) *Choice {
 	var best, failed *Trial
-	memory := strings.Join([]string{q.solver.Name, q.task.Name, criterion}, " ")
+	memory := fmt.Sprint(q.solver.Name, " ", q.task.Name, " ", criterion, " wide ", q.Problem.N < q.Problem.P)
 	if last := q.starts[memory]; last != 0 {
 		start = last
 	}

@@ -50,8 +50,10 @@ type Tuner struct {
 // grid, twice as far each time up to four steps, until it is between one that is
 // good enough, or too slow, and one that is not, and halves the distance then.
 // It returns the loosest found, or else the last that was tried, with false.
-// Where start itself fails, or hopeless says so of one that is not good enough,
-// no others are tried. Trials are made once, however often Find is called.
+// Where start is too slow, the loosest must not be, or the search ends; it ends
+// as well where start fails for another reason, and where hopeless says so of
+// one that is not good enough. Trials are made once, however often Find is
+// called.
 func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, bool) {
 	const longest = 4
 	fine := func(k int) bool { return t.try(k).Err == nil && good(t.try(k)) }
@@ -67,10 +69,15 @@ func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, b
 			}
 			k = next
 		}
-	} else {
-		if t.try(k).Err != nil {
+	} else if t.try(k).Err != nil {
+		if !t.try(k).capped() || t.try(low).Err != nil {
 			return t.try(k), false
 		}
+		if fine(low) {
+			return t.try(low), true
+		}
+		bad = low
+	} else {
 		for stride := 1; !fine(k) && t.try(k).Err == nil; stride = min(2*stride, longest) {
 			if hopeless(t.try(k)) || k == high {
 				return t.try(k), false

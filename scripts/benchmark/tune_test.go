@@ -91,6 +91,16 @@ func TestTunerStopsAtTheCap(t *testing.T) {
 	if ok || !errors.Is(got.Err, ErrCapped) || !got.capped() {
 		t.Errorf("%v, %v; want the trial over its limit", got, ok)
 	}
+	// Over the limit from the start, where a looser one would do.
+	f = &fakePeer{factor: 1, slow: 9e-7}
+	if got, ok := f.tuner().Find(1e-12, good, hopeful); !ok || math.Abs(got.Tolerance/1e-6-1) > 1e-9 {
+		t.Errorf("%v, %v; want 1e-6", got, ok)
+	}
+	// Over the limit everywhere: two trials are enough to know.
+	f = &fakePeer{factor: 1, slow: 1}
+	if got, ok := f.tuner().Find(1e-6, good, hopeful); ok || !got.capped() || len(f.tried) != 2 {
+		t.Errorf("%v, %v after %d trials; want to end over the limit after 2", got, ok, len(f.tried))
+	}
 	// Over the limit only where it is tighter than needed, and passed on the way.
 	f = &fakePeer{factor: 1, slow: 9e-7}
 	if got, ok := f.tuner().Find(3.16e-5, good, hopeful); !ok || math.Abs(got.Tolerance/1e-6-1) > 1e-9 {
