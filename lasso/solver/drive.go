@@ -64,6 +64,7 @@ type drive struct {
 
 	patience int  // checks after which the direct solve is tried before the gap is small
 	quiet    bool // no records
+	judged   bool // whether the minimiser is unique is known
 	resumed  bool // another method has made iterations, and recorded the last
 
 	iterations int

@@ -25,12 +25,12 @@ type engine struct {
 
 // Limits of the engine. Beyond them coordinate descent takes over.
 const (
-	mostSlots  = 4000  // columns in a working set
-	mostGram   = 4000  // columns in a full Gram
-	mostMoves  = 300   // moves between two passes over all columns
-	mostRounds = 60    // passes over all columns
-	passCost   = 14    // reading a number of X in a pass, in multiplications of a Gram
-	fineWork   = 30000 // numbers in the support's columns that are polished in pairs
+	mostSlots  = 4000 // columns in a working set
+	mostGram   = 4000 // columns in a full Gram
+	mostMoves  = 300  // moves between two passes over all columns
+	mostRounds = 60   // passes over all columns
+	passCost   = 14   // reading a number of X in a pass, in multiplications of a Gram
+	fineWork   = 5000 // numbers in the support's columns that are polished in pairs
 	// the same for a support that is nearly dependent
 	doubtfulWork = 300000
 )
@@ -102,7 +102,7 @@ func (e *engine) finish() {
 	if e.single {
 		limit = fineWork
 	}
-	if e.rough || !e.space.pivotsAbove(sound) {
+	if e.rough || !e.space.pivotsAbove(doubtful) {
 		limit = doubtfulWork
 	}
 	if e.sys.applies && e.sys.gap(e.verdict(0)) > e.set.Tol {

@@ -110,7 +110,12 @@ func (f *factor) truncate(k int) {
 // solve overwrites b with A⁻¹b.
 func (f *factor) solve(b []float64) {
 	f.forward(b)
-	for i := len(f.slots) - 1; i >= 0; i-- {
+	f.backward(b)
+}
+
+// backward overwrites b, which may be shorter than L, with L⁻ᵀb.
+func (f *factor) backward(b []float64) {
+	for i := len(b) - 1; i >= 0; i-- {
 		r := f.row(i)
 		b[i] /= r[i]
 		kernel.Axpy(b[:i], -b[i], r[:i])

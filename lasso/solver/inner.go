@@ -175,11 +175,11 @@ func (e *engine) polishFinely(limit int) {
 	if k*e.sys.n > limit || limit == 0 || !e.sys.affordable(k) {
 		return
 	}
-	d := &drive{sys: e.sys, st: newState(e.sys, append([]float64(nil), e.w...)), set: e.set}
+	d := &drive{sys: e.sys, st: newState(e.sys, append([]float64(nil), e.w...)), set: e.set, judged: true}
 	if d.polish(e.ctx) != polishDone {
 		return
 	}
-	e.polished, e.unique = true, d.unique
+	e.polished = true
 	copy(e.w, d.st.w)
 	copy(e.r, d.st.r)
 	e.sys.products(e.c, e.r)

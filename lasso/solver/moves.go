@@ -77,8 +77,10 @@ func (p *space) ends(a int) (from, to float64) {
 	return from, 0
 }
 
-// settle brings the factor to the slots that lie inside their pieces.
-func (p *space) settle() {
+// settle brings the factor to the slots that lie inside their pieces, and
+// thins these out until they are independent. It fails where columns without
+// any penalty depend on others, so that the minimum may lie anywhere.
+func (p *space) settle() bool {
 	var gone, come []int
 	for a := range p.w {
 		switch in := p.inside(a); {
@@ -90,25 +92,28 @@ func (p *space) settle() {
 	}
 	k := p.f.len()
 	if p.stale || len(come)+2*len(gone) > 8+k/4 {
-		p.refactor()
-		return
-	}
-	for _, a := range gone {
-		p.leave(a)
+		come = p.refactor()
+	} else {
+		for _, a := range gone {
+			p.leave(a)
+		}
 	}
 	for _, a := range come {
-		p.enter(a)
+		if p.inside(a) && !p.enter(a) {
+			return false
+		}
 	}
+	return true
 }
 
-// refactor factors the slots inside their pieces anew.
-func (p *space) refactor() {
+// refactor factors the slots inside their pieces anew, but for those from the
+// first on that depends on the ones before it, which it returns.
+func (p *space) refactor() (left []int) {
 	var slots []int
 	var ridge []float64
 	for a := range p.w {
 		p.at[a] = -1
 		if p.inside(a) {
-			p.at[a] = int32(len(slots))
 			slots, ridge = append(slots, a), append(ridge, p.ridge[a])
 		}
 	}
@@ -119,10 +124,101 @@ func (p *space) refactor() {
 		}
 	})
 	p.stale = false
+	for i, raised := range p.f.raised {
+		if raised {
+			left = slots[i:]
+			p.f.truncate(i)
+			break
+		}
+	}
+	for i, a := range p.f.slots {
+		p.at[a] = int32(i)
+	}
+	return left
 }
 
-// enter appends slot a to the factor.
-func (p *space) enter(a int) {
+// enter appends slot a to the factor. Where it depends on those in it, one of
+// them all goes to the end of its piece.
+func (p *space) enter(a int) bool {
+	for {
+		p.push(a)
+		last := p.f.len() - 1
+		if !p.f.raised[last] {
+			return true
+		}
+		d := append([]float64(nil), p.f.row(last)[:last]...)
+		p.f.truncate(last)
+		p.at[a] = -1
+		p.f.backward(d)
+		out, ok := p.slide(a, d)
+		if !ok || out == a {
+			return ok
+		}
+		p.leave(out)
+	}
+}
+
+// slide moves slot a by t and the factor's by −t·d, which leaves the fit as it
+// is but for rounding, until the first meets the end of its piece; it returns
+// which. The direction is downhill, or towards zero for a where that is level.
+func (p *space) slide(a int, d []float64) (out int, ok bool) {
+	slots := append(append([]int(nil), p.f.slots...), a)
+	slope, noise := 0.0, 0.0
+	for i, b := range slots {
+		z := 1.0
+		if i < len(d) {
+			d[i] = -d[i]
+			z = d[i]
+		}
+		slope += z * p.slope(b)
+		noise += math.Abs(z) * p.tiny[b]
+	}
+	sign := math.Copysign(1, slope)
+	if math.Abs(slope) <= noise {
+		sign = math.Copysign(1, -p.w[a])
+	}
+	d = append(d, 1)
+	t, out := math.Inf(1), -1
+	for i, b := range slots {
+		d[i] *= sign
+		if s := p.reachOf(b, d[i]); s < t {
+			t, out = s, b
+		}
+	}
+	if out < 0 || math.IsInf(t, 1) {
+		return 0, false
+	}
+	for i, b := range slots {
+		old := p.w[b]
+		from, to := p.ends(b)
+		p.w[b] = min(max(old+t*d[i], from), to)
+		if b == out {
+			p.w[b] = to
+			if d[i] < 0 {
+				p.w[b] = from
+			}
+		}
+		if p.w[b] != old {
+			p.move(b, p.w[b]-old)
+		}
+	}
+	return out, true
+}
+
+// reachOf returns the multiple of d at which slot b meets the end of its piece.
+func (p *space) reachOf(b int, d float64) float64 {
+	from, to := p.ends(b)
+	switch {
+	case d > 0:
+		return (to - p.w[b]) / d
+	case d < 0:
+		return (from - p.w[b]) / d
+	}
+	return math.Inf(1)
+}
+
+// push appends slot a to the factor.
+func (p *space) push(a int) {
 	row, buf := p.row(a), p.room(p.f.len()+1)
 	for k, b := range p.f.slots {
 		buf[k] = row[b]
@@ -162,11 +258,10 @@ type stride struct {
 // their pieces and stay there, otherwise to the first end. It fails where
 // columns without any penalty depend on others: their minimum may lie anywhere.
 func (p *space) newton() (s stride, ok bool) {
-	p.settle()
-	if p.f.floors > 0 && p.anyFlat() {
+	p.measureNoise()
+	if !p.settle() {
 		return stride{}, false
 	}
-	p.measureNoise()
 	k := p.f.len()
 	d := make([]float64, k)
 	for i, a := range p.f.slots {
@@ -187,16 +282,6 @@ func (p *space) newton() (s stride, ok bool) {
 		p.apply(p.first(d))
 	}
 	return stride{false, math.Inf(1)}, true
-}
-
-// anyFlat reports whether the factor holds a column without any penalty.
-func (p *space) anyFlat() bool {
-	for _, a := range p.f.slots {
-		if p.half[a] == 0 && p.ridge[a] == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // rest returns the largest slope left in the factor over what rounding makes.

@@ -48,6 +48,9 @@ func (d *drive) polish(ctx context.Context) outcome {
 	}
 	copy(d.st.w, p.w)
 	d.st.refresh()
+	if d.judged {
+		return polishDone
+	}
 	grad := make([]float64, d.sys.cols)
 	d.sys.products(grad, d.st.r)
 	d.unique = d.sys.isUnique(d.st.w, grad, p.columns)

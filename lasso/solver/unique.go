@@ -30,6 +30,9 @@ func (e *engine) isUnique() bool {
 // double precision is exact to about ten digits.
 const sound = 1e-5
 
+// doubtful is the ratio below which residuals in double precision do not help.
+const doubtful = 1e-7
+
 // pivotsAbove reports whether every pivot of the factor is more than the given
 // fraction of its diagonal entry.
 func (p *space) pivotsAbove(fraction float64) bool {
@@ -64,7 +67,7 @@ func (e *engine) tiesAreFixed(ties []int) bool {
 	dependent := 0
 	for _, j := range ties {
 		a := int(p.slot[j])
-		p.enter(a)
+		p.push(a)
 		last := p.f.len() - 1
 		if r := p.f.row(last)[last]; r*r > solvable*(p.row(a)[a]+p.ridge[a]) {
 			continue
