@@ -148,19 +148,23 @@ func (w *walk) crossing(tied []int, refused map[int]bool) int {
 
 // inward takes tied columns that would move against their sign out again, each
 // time the one that would do so first on the way from the old speeds to the
-// new.
+// new. In a tie a speed that rounding explains is none.
 func (w *walk) inward(tied []int, old map[int]float64) {
 	for {
 		now := w.speeds(tied)
+		none := 0.0
+		if len(tied) > 1 {
+			none = 64 * eps * blas64.Asum(vector(w.d))
+		}
 		first, share := -1, 1.0
 		for _, j := range tied {
 			v, ok := now[j]
-			if !ok || v > 0 {
+			if !ok || v > none {
 				continue
 			}
 			s := 0.0
-			if old[j] > 0 {
-				s = old[j] / (old[j] - v)
+			if old[j] > max(v, 0) {
+				s = min(old[j]/(old[j]-v), 1)
 			}
 			if first < 0 || s < share {
 				first, share = j, s

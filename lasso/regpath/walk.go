@@ -209,11 +209,14 @@ func (w *walk) joinsAt(j int, noise float64) float64 {
 	return min(max(up, down), w.lambda)
 }
 
-// record writes down the knot at the present λ.
+// record writes down the knot at the present λ. A coefficient cannot be on the
+// wrong side of 0 there but by rounding: where it drops just at the end.
 func (w *walk) record(events []Event) {
 	k := Knot{Lambda: w.lambda * w.unit, Events: events, Columns: slices.Clone(w.active), W: make([]float64, len(w.active))}
 	for a, j := range w.active {
-		k.W[a] = w.outward(j, w.w[a])
+		if w.sign[j]*w.w[a] >= 0 {
+			k.W[a] = w.outward(j, w.w[a])
+		}
 	}
 	k.B = w.intercept(k.Columns, k.W)
 	w.out.Knots = append(w.out.Knots, k)
