@@ -3,8 +3,9 @@
 // held-out errors.
 //
 // Splitters work on row numbers alone and give scikit-learn's rows for the same
-// seed: [KFold], [ShuffleSplit], and [HoldOut] (train_test_split), plain or
-// stratified.
+// seed: [KFold], [StratifiedKFold] (by [QuantileStrata] of the target, say),
+// [GroupKFold], [RepeatedKFold], [ShuffleSplit], [TimeSeriesSplit], and [HoldOut]
+// (train_test_split), plain or stratified. [GivenFolds] takes the folds of others.
 //
 // [CrossValidate] fits and scores a fixed numeric matrix; [CrossValidator] adds
 // progress and, by [CrossValidator.RunParts], folds that prepare their own

@@ -5,7 +5,8 @@ package modelselect
 // splitter's sizes leave some out), and twice in Train, where it counts twice.
 type Fold struct{ Train, Test []int }
 
-// Splitter divides n rows into folds. [KFold] and [ShuffleSplit] are two.
+// Splitter divides n rows into folds: [KFold], [StratifiedKFold], [GroupKFold],
+// [RepeatedKFold], [ShuffleSplit], [TimeSeriesSplit] and [GivenFolds] do.
 type Splitter interface {
 	Split(n int) ([]Fold, error)
 }

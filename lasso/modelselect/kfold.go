@@ -19,20 +19,30 @@ type KFold struct {
 // the others ⌊n/k⌋; without Shuffle these are consecutive rows. Train and Test
 // come out ascending. The error is a [*SettingError].
 func (s KFold) Split(n int) ([]Fold, error) {
-	k := s.Folds
+	k, err := foldCount("KFold.Folds", s.Folds, n)
+	if err != nil {
+		return nil, err
+	}
+	if s.Shuffle {
+		return cut(rng.New(s.Seed).Permutation(n), k), nil
+	}
+	return cut(ascending(n), k), nil
+}
+
+// foldCount returns the number of folds that a setting means, 5 for 0.
+func foldCount(field string, k, n int) (int, error) {
 	if k == 0 {
 		k = 5
 	}
 	if k < 2 || k > n {
-		return nil, &SettingError{"KFold.Folds", k, fmt.Sprintf("2 to the number of rows, %d", n)}
+		return 0, &SettingError{field, k, fmt.Sprintf("2 to the number of rows, %d", n)}
 	}
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	if s.Shuffle {
-		order = rng.New(s.Seed).Permutation(n)
-	}
+	return k, nil
+}
+
+// cut makes k folds of consecutive entries of the order of all rows.
+func cut(order []int, k int) []Fold {
+	n := len(order)
 	folds := make([]Fold, k)
 	start := 0
 	for f := range folds {
@@ -46,7 +56,32 @@ func (s KFold) Split(n int) ([]Fold, error) {
 		}
 		start = end
 	}
-	return folds, nil
+	return folds
+}
+
+// byNumber makes k folds of rows that each carry the number of the fold that
+// tests them; a negative number is that of rows which are always trained on.
+func byNumber(number []int, k int) []Fold {
+	folds := make([]Fold, k)
+	for i, at := range number {
+		for f := range folds {
+			if f == at {
+				folds[f].Test = append(folds[f].Test, i)
+			} else {
+				folds[f].Train = append(folds[f].Train, i)
+			}
+		}
+	}
+	return folds
+}
+
+// ascending returns 0 … n−1.
+func ascending(n int) []int {
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = i
+	}
+	return rows
 }
 
 // sortedJoin returns the parts' rows together, ascending.
