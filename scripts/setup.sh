@@ -86,7 +86,8 @@ need_gonb() {
   [ "${CI:-}" = true ] || tool gopls "golang.org/x/tools/gopls@$gopls"
 }
 
-# write_kernel registers the kernel under .tools, for this clone at its present path.
+# write_kernel registers the kernel under .tools, for this clone at its present path. Go's build cache
+# stays where it is; what goimports keeps of the module cache goes into the clone.
 write_kernel() {
   local folder=$tools/share/jupyter/kernels/gonb
   mkdir -p "$folder"
@@ -96,7 +97,8 @@ write_kernel() {
  "display_name": "Go (gonb)",
  "language": "go",
  "interrupt_mode": "message",
- "env": {"PATH": "$tools/bin:$(dirname "$(command -v go)"):\${PATH}", "GOFLAGS": "-ldflags=-s"}
+ "env": {"PATH": "$tools/bin:$(dirname "$(command -v go)"):\${PATH}", "GOFLAGS": "-ldflags=-s",
+         "GOCACHE": "$(go env GOCACHE)", "XDG_CACHE_HOME": "$tools/cache"}
 }
 JSON
 }
