@@ -33,3 +33,31 @@ func ExampleCurve_OneSE() {
 	fmt.Println(c.OneSE(), err)
 	// Output: 0 <nil>
 }
+
+// The best model with at most two features.
+func ExampleCurve_AtMost() {
+	c, err := modelselect.NewCurve([]float64{3, 2, 1}, [][]float64{{5, 6}, {4, 6}, {3, 5}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c.NonZero = []int{1, 2, 5}
+	fmt.Println(c.AtMost(2))
+	// Output: 1 true
+}
+
+// The first fold tests three times as many rows as the second.
+func ExampleCurve_WeighFolds() {
+	plain, err := modelselect.NewCurve([]float64{1}, [][]float64{{4, 8}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	weighed, err := plain.WeighFolds([]float64{30, 10})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("plain", plain.Mean, "by size", weighed.Mean)
+	// Output: plain [6] by size [5]
+}

@@ -94,3 +94,65 @@ func TestCurveErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestAtMostByHand: among the λ with few enough coefficients, the least error;
+// of equal ones the largest λ.
+func TestAtMostByHand(t *testing.T) {
+	c, err := modelselect.NewCurve([]float64{8, 4, 2, 1}, [][]float64{{9}, {3}, {3}, {1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.AtMost(9); ok {
+		t.Error("an index without counts")
+	}
+	c.NonZero = []int{1, 2, 2, 4}
+	for k, want := range map[int]int{1: 0, 2: 1, 3: 1, 4: 3, 99: 3} {
+		if got, ok := c.AtMost(k); !ok || got != want {
+			t.Errorf("AtMost(%d) = %d, %v; want %d", k, got, ok, want)
+		}
+	}
+	if _, ok := c.AtMost(0); ok {
+		t.Error("AtMost(0) although every λ has a coefficient")
+	}
+}
+
+// TestWeighFoldsByHand: errors 1 and 4 with weights 2 and 1 have the mean 2 and
+// the mean square deviation (2·1 + 1·4)/3 = 2, over K − 1 = 1.
+func TestWeighFoldsByHand(t *testing.T) {
+	plain, err := modelselect.NewCurve([]float64{1}, [][]float64{{1, 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := plain.WeighFolds([]float64{2, 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Mean[0] != 2 || math.Abs(c.SE[0]-math.Sqrt2) > 1e-15 || !c.BySize {
+		t.Errorf("mean %v, standard error %v, by size %v; want 2, √2, true", c.Mean[0], c.SE[0], c.BySize)
+	}
+	if plain.Mean[0] != 2.5 || plain.BySize {
+		t.Error("the plain curve changed")
+	}
+	for _, weights := range [][]float64{nil, {1}, {1, 0}, {1, math.NaN()}, {1, math.Inf(1)}} {
+		if _, err := plain.WeighFolds(weights); !errors.Is(err, modelselect.ErrCurve) {
+			t.Errorf("weights %v: error %v", weights, err)
+		}
+	}
+}
+
+// TestEqualWeightsAreThePlainCurve to rounding.
+func TestEqualWeightsAreThePlainCurve(t *testing.T) {
+	plain, err := modelselect.NewCurve([]float64{2, 1}, [][]float64{{1, 2, 6}, {3, 3, 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := plain.WeighFolds([]float64{7, 7, 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Mean {
+		if math.Abs(c.Mean[i]-plain.Mean[i]) > 1e-14 || math.Abs(c.SE[i]-plain.SE[i]) > 1e-14 {
+			t.Errorf("λ %v: %v ± %v, want %v ± %v", c.Lambdas[i], c.Mean[i], c.SE[i], plain.Mean[i], plain.SE[i])
+		}
+	}
+}

@@ -3,6 +3,7 @@ package modelselect
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"github.com/golasso/golasso/lasso/regpath"
@@ -18,7 +19,12 @@ type run struct {
 	l1Ratio float64
 
 	mse     [][]float64 // [λ][fold]; each fold writes its own column
+	weight  []float64   // what each fold's test rows weigh
 	nonZero []int
+
+	// predicted holds the folds' predictions, [λ][fold][test row]; nil unless
+	// they are to be kept.
+	predicted [][][]float64
 
 	mu             sync.Mutex // over what follows
 	done, unsolved int
@@ -27,11 +33,30 @@ type run struct {
 func newRun(ctx context.Context, c CrossValidator, parts Parts, lambdas []float64, l1Ratio float64) *run {
 	c.Settings.Record = nil
 	r := &run{CrossValidator: c, ctx: ctx, parts: parts, lambdas: lambdas, l1Ratio: l1Ratio}
+	r.weight = make([]float64, parts.Folds)
 	r.mse = make([][]float64, len(lambdas))
 	for k := range r.mse {
 		r.mse[k] = make([]float64, parts.Folds)
 	}
 	return r
+}
+
+// all fits every fold and, where they are given, all rows.
+func (r *run) all() error {
+	workers := r.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	first := 0
+	if r.parts.Whole != nil {
+		first = -1
+	}
+	return inOrder(workers, r.parts.Folds-first, func(job int) error {
+		if err := r.fold(job + first); err != nil {
+			return &FoldError{job + first, err}
+		}
+		return nil
+	})
 }
 
 // fold fits and scores fold f; f = −1 fits all rows.
@@ -54,9 +79,31 @@ func (r *run) fold(f int) error {
 	if err != nil {
 		return err
 	}
-	mse, err := path.MSE(part.Test.X, part.Test.Y, part.Test.Weights)
+	return r.score(f, path, part.Test)
+}
+
+// score takes down how a fold's path does on its test rows.
+func (r *run) score(f int, path *regpath.Path, test *solver.Problem) error {
+	mse, err := path.MSE(test.X, test.Y, test.Weights)
+	if err != nil {
+		return err
+	}
 	for k, v := range mse {
 		r.mse[k][f] = v
+	}
+	r.weight[f] = float64(len(test.Y))
+	if test.Weights != nil {
+		r.weight[f] = 0
+		for _, v := range test.Weights {
+			r.weight[f] += v
+		}
+	}
+	if r.predicted == nil {
+		return nil
+	}
+	predicted, err := path.Predict(test.X)
+	for k, values := range predicted {
+		r.predicted[k][f] = values
 	}
 	return err
 }
@@ -98,6 +145,6 @@ func (r *run) curve() (*Curve, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.NonZero, c.Unsolved = r.nonZero, r.unsolved
+	c.NonZero, c.Unsolved, c.FoldWeight = r.nonZero, r.unsolved, r.weight
 	return c, nil
 }
