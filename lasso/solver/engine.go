@@ -29,6 +29,9 @@ const (
 	mostGram   = 4000 // columns in a full Gram
 	mostMoves  = 300  // moves between two passes over all columns
 	mostRounds = 60   // passes over all columns
+	descent    = 1.7  // from one λ to the next of a short path
+	fewColumns = 512  // below which a pass reads all columns
+	blockCost  = 1.5  // adding to a Gram by blocks, in multiplications of a whole one
 	passCost   = 14   // reading a number of X in a pass, in multiplications of a Gram
 	fineWork   = 5000 // numbers in the support's columns that are polished in pairs
 	// the same for a support that is nearly dependent
@@ -63,6 +66,9 @@ func (e *engine) fit() Status {
 	e.record()
 	if !e.setUp() {
 		return e.hand()
+	}
+	if status := e.approach(); status != Unsolved {
+		return status
 	}
 	refined := 0
 	for range mostRounds {
@@ -111,13 +117,70 @@ func (e *engine) finish() {
 	e.polishFinely(limit)
 }
 
+// approach comes down to a small λ from a start at zero in a few steps, each
+// about half the one before, so that the working set never holds much more than
+// the support: a short path of its own.
+func (e *engine) approach() Status {
+	if e.form != WorkingSet {
+		return Unsolved
+	}
+	defer e.begin()
+	if !e.atZero() || e.sys.n > 4*e.sys.cols {
+		return Unsolved
+	}
+	top := 0.0
+	for j, c := range e.c {
+		if e.sys.live(j) && e.sys.l1[j] > 0 && e.sys.violation(j, 0, c) > 0 {
+			top = max(top, math.Abs(c)/e.sys.l1[j])
+		}
+	}
+	steps := int(math.Log(top) / math.Log(descent))
+	if !(top > 1) || steps < 2 {
+		return Unsolved
+	}
+	penalty := e.problem.Penalty
+	e.trail.lambda = top * penalty.Lambda()
+	status := Unsolved
+	for k := 1; k < steps && status == Unsolved && !e.lost; k++ {
+		f := math.Pow(top, 1-float64(k)/float64(steps))
+		e.tax(penalty, f)
+		e.begin()
+		status = e.inner()
+		e.rounds = 0
+		e.pass()
+		e.refreshSlots()
+		e.trail.lambda, e.trail.before = f*penalty.Lambda(), e.trail.lambda
+	}
+	e.tax(penalty, 1)
+	e.prune()
+	e.rounds = 0
+	return status
+}
+
+// tax sets the penalty to f times p.
+func (e *engine) tax(p Penalty, f float64) {
+	e.problem.Penalty = p
+	if f != 1 {
+		e.problem.Penalty.L1, e.problem.Penalty.L2 = f*p.L1, f*p.L2
+	}
+	e.sys.setPenalty()
+	e.space.reprice()
+}
+
+// refreshSlots takes the products of the pass into the space.
+func (e *engine) refreshSlots() {
+	for a, j := range e.space.column {
+		e.space.g[a] = e.c[j] / 2
+	}
+}
+
 // hand leaves the rest to coordinate descent, which copes with anything.
 func (e *engine) hand() Status {
 	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &sweeper{}, set: e.set, patience: 2,
 		iterations: e.iterations, before: e.before, resumed: true}
 	status := d.loop(e.ctx)
 	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
-	e.handed, e.fromGram, e.trail = true, false, trail{}
+	e.handed, e.fromGram, e.partial, e.trail = true, false, false, trail{}
 	e.sys.residual(e.r, e.w)
 	e.sys.products(e.c, e.r)
 	e.follow()
@@ -153,16 +216,27 @@ func (e *engine) setUp() bool {
 		return false
 	}
 	e.prune()
-	e.begin()
 	return true
 }
 
-// prefersGram predicts the cost of both forms: of the full Gram, and of the
-// passes over X that it saves.
+// prefersGram predicts the cost of both forms, in multiplications per row: of
+// the full Gram, and of the passes over X that it saves together with the Gram
+// of a working set. Of one fit, the columns that violate their condition at the
+// start tell about how large that will be.
 func (e *engine) prefersGram(live int) bool {
-	n, p := float64(e.sys.n), float64(live)
-	passes := float64(min(e.fits, 100)) + 3
-	return live <= mostGram && p <= 4*n && p/2 <= passCost*passes
+	p := float64(live)
+	if live > mostGram || p > 4*float64(e.sys.n) {
+		return false
+	}
+	passes, k := float64(min(e.fits, 100))+3, 0.0
+	if e.fits == 1 {
+		for j, c := range e.c {
+			if e.sys.live(j) && (e.w[j] != 0 || e.sys.violation(j, 0, c) > 0) {
+				k++
+			}
+		}
+	}
+	return p*p/2 <= passCost*passes*p+blockCost*k*k
 }
 
 // begin gives slots to the columns the fit starts with: those that are not
@@ -185,11 +259,23 @@ func (e *engine) begin() {
 			list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
 		}
 	}
-	e.space.add(must, e.c)
-	e.space.add(list.worst(max(64, 2*nonZero, 2*len(must))), e.c)
+	e.join(must)
+	e.join(list.worst(max(64, 2*nonZero, 2*len(must))))
 	for _, j := range must {
 		e.space.w[e.space.slot[j]] = e.w[j]
 	}
+}
+
+// join gives the columns slots, with their exact products.
+func (e *engine) join(columns []int) {
+	if e.partial && len(columns) > 0 {
+		some := make([]float64, len(columns))
+		e.sys.productsOf(some, columns, e.r)
+		for k, j := range columns {
+			e.c[j] = some[k]
+		}
+	}
+	e.space.add(columns, e.c)
 }
 
 // predict returns by how much column j violates its condition, or would at the

@@ -93,7 +93,36 @@ func (e *engine) pass() {
 		return
 	}
 	e.sys.residual(e.r, e.w)
+	e.multiply()
+}
+
+// multiply computes the products with the residual: of every column, or, where
+// the memory proves the conditions of many, of the others.
+func (e *engine) multiply() {
+	e.partial = false
+	if e.form != WorkingSet || e.sys.cols < fewColumns {
+		e.sys.products(e.c, e.r)
+		return
+	}
+	if e.memory == nil {
+		e.memory = &memory{system: e.sys}
+	}
+	if len(e.memory.base) > 0 {
+		within := e.memory.predict(e.c, e.r)
+		slot := e.space.slot
+		list := e.memory.open(e.c, within, func(j int) bool { return slot[j] >= 0 })
+		if len(list) < e.sys.cols*2/5 {
+			some := make([]float64, len(list))
+			e.sys.productsOf(some, list, e.r)
+			for k, j := range list {
+				e.c[j] = some[k]
+			}
+			e.partial = true
+			return
+		}
+	}
 	e.sys.products(e.c, e.r)
+	e.memory.keep(e.r, e.c)
 }
 
 // mayUseGram takes the products from the Gram if it may.
@@ -102,11 +131,7 @@ func (e *engine) mayUseGram() bool {
 	if e.form != Gram || e.single || e.sys.n < 8*p.count() || e.sys.null < 1e-4*e.sys.spread*e.sys.spread {
 		return false
 	}
-	if e.origin == nil {
-		e.origin = make([]float64, e.sys.cols)
-		e.sys.products(e.origin, e.sys.y)
-	}
-	copy(e.c, e.origin)
+	e.fromZero(e.c)
 	g := p.room(p.count())
 	for a, j := range p.column {
 		g[a] = e.origin[j] / 2

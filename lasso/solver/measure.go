@@ -19,7 +19,15 @@ func (s *system) setColumns() error {
 		ones = make([]float64, s.n)
 		kernel.Add(ones, 1)
 	}
+	u := s.y
+	if s.origin != nil && s.v != nil {
+		u = make([]float64, s.n)
+		s.weigh(u, s.y)
+	}
 	for j := range s.cols {
+		if s.origin != nil {
+			s.origin[j] = kernel.Dot(s.raw.cols[j], u)
+		}
 		s.size[j] = 1
 		mean, root, ok := s.measureFast(j, ones)
 		if !ok {

@@ -23,6 +23,9 @@ type Prepared struct {
 	ready   bool      // w, r and c belong together
 	trail   trail
 
+	memory  *memory
+	partial bool // c holds predictions for columns that are proved to stay at 0
+
 	// Where the last products came from the Gram, r does not belong to w; the
 	// means ⟨rỹ⟩ and ⟨r⟩² are kept instead.
 	fromGram      bool
@@ -63,7 +66,7 @@ func Prepare(p *Problem, fits int) (*Prepared, error) {
 	}
 	q := &Prepared{problem: *p, fits: max(fits, 1)}
 	var err error
-	if q.sys, err = newSystem(&q.problem); err != nil {
+	if q.sys, err = makeSystem(&q.problem, true); err != nil {
 		return nil, err
 	}
 	return q, nil
@@ -106,7 +109,8 @@ func (q *Prepared) charge(p Penalty) {
 	q.sys.setPenalty()
 	if !slices.Equal(old.Factor, p.Factor) || !slices.Equal(old.Lower, p.Lower) || !slices.Equal(old.Upper, p.Upper) {
 		q.sys.setNull()
-		q.ready, q.space, q.trail = false, nil, trail{}
+		q.origin = nil // columns left out may take part
+		q.ready, q.space, q.memory, q.trail = false, nil, nil, trail{}
 	}
 	if q.space != nil {
 		q.space.reprice()
@@ -125,9 +129,44 @@ func (q *Prepared) stand(start Point) {
 		q.r, q.c = make([]float64, q.sys.n), make([]float64, q.sys.cols)
 	}
 	q.sys.residual(q.r, q.w)
-	q.sys.products(q.c, q.r)
-	q.trail, q.fromGram, q.ready = trail{}, false, true
+	if q.atZero() {
+		q.fromZero(q.c)
+	} else {
+		q.sys.products(q.c, q.r)
+	}
+	q.trail, q.fromGram, q.partial, q.ready = trail{}, false, false, true
 	q.follow()
+}
+
+// atZero reports whether w = 0.
+func (q *Prepared) atZero() bool {
+	for _, w := range q.w {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fromZero writes the products with ỹ into c. They are kept.
+func (q *Prepared) fromZero(c []float64) {
+	s := q.sys
+	if q.origin == nil {
+		q.origin = make([]float64, s.cols)
+		if s.origin == nil {
+			s.products(q.origin, s.y)
+		} else {
+			u := s.y
+			if s.v != nil {
+				u = make([]float64, s.n)
+				s.weigh(u, s.y)
+			}
+			copy(q.origin, s.origin)
+			s.raw.view(q.origin, nil, u)
+			s.finish(q.origin, nil, u)
+		}
+	}
+	copy(c, q.origin)
 }
 
 // follow brings the space, if there is one, to where w and c are, or drops it

@@ -41,6 +41,11 @@ func newRaw(m design.Matrix) *raw {
 // through the views.
 func (r *raw) dots(dst []float64, cols []int, u []float64) {
 	kernel.DotMany(dst, r.cols, cols, u)
+	r.view(dst, cols, u)
+}
+
+// view makes of products of the raw columns with u those of the design's.
+func (r *raw) view(dst []float64, cols []int, u []float64) {
 	sum := kernel.Sum(u)
 	for k := range dst {
 		j := k

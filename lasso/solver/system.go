@@ -36,8 +36,9 @@ type system struct {
 	buf            []float64 // room for one column
 	norm           []float64 // ⟨x̃ⱼ⟩², in [¼, 1]; 0 where the column is held at zero
 	l1, l2, lo, hi []float64
-	out            []bool // left out: factor +Inf
-	applies        bool   // whether the duality gap means anything: L1 + L2 > 0
+	origin         []float64 // products of the raw columns with v∘ỹ; nil where not asked for
+	out            []bool    // left out: factor +Inf
+	applies        bool      // whether the duality gap means anything: L1 + L2 > 0
 
 	basis  [][]float64 // orthonormal: the unpenalised unbounded columns, times √v
 	rest   []float64   // residual of the null model
@@ -47,7 +48,11 @@ type system struct {
 
 // newSystem checks p and prepares it. The columns are checked as they are
 // measured, in one pass over X.
-func newSystem(p *Problem) (*system, error) {
+func newSystem(p *Problem) (*system, error) { return makeSystem(p, false) }
+
+// makeSystem also multiplies the columns with ỹ if asked to, while each is in
+// the cache.
+func makeSystem(p *Problem, multiply bool) (*system, error) {
 	if err := p.checkAllButColumns(); err != nil {
 		return nil, err
 	}
@@ -55,6 +60,9 @@ func newSystem(p *Problem) (*system, error) {
 	s.n, s.cols = p.X.Dims()
 	s.setWeights()
 	s.setTarget()
+	if multiply && s.raw != nil {
+		s.origin = make([]float64, s.cols)
+	}
 	if err := s.setColumns(); err != nil {
 		return nil, err
 	}
