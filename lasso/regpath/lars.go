@@ -19,9 +19,11 @@ import (
 // and is linear in λ until a column outside reaches |cⱼ| = λ fⱼ (it joins) or a
 // coefficient reaches 0 (it drops). At every knot the solution is computed
 // anew from A and σ by a QR factorisation that is updated, so that rounding
-// does not add up along the path. Each knot costs two passes over X.
+// does not add up along the path. Each knot costs two passes over X, three where
+// the design is so badly conditioned that its λ needs a second look.
 //
-// Ties. Events whose λ agree to 1e-12 are one knot. Which of the columns at
+// Ties. Events whose λ agree to 1e-13 are one knot, and its solution is as exact
+// as its λ: to 1e-13 of it. Which of the columns at
 // their bound really move is decided by the conditions of optimality just below
 // that λ, a small non-negative least-squares problem, and not one by one: tied
 // columns may join together, and a column that touches the bound and turns back
@@ -44,7 +46,7 @@ type LARS struct {
 
 const (
 	defaultKnots = 10000
-	tie          = 1e-12 // relative distance of two λ that are one knot
+	tie          = 1e-13 // relative distance of two λ that are one knot
 )
 
 // Fit returns the knots of p, whose L1 is of no account: λ takes its place.

@@ -22,7 +22,7 @@ import (
 // Refitting updates a Cholesky factor, at n·|S| steps for each column; choosing
 // one costs a pass over X.
 //
-// Ties, to 1e-12, go to the lower column. A column that depends on those chosen
+// Ties, to 1e-13, go to the lower column. A column that depends on those chosen
 // is never taken.
 //
 // Source: Pati, Rezaiifar and Krishnaprasad, Asilomar (1993).

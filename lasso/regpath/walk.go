@@ -76,7 +76,9 @@ func (w *walk) run(ctx context.Context, set LARS) *Knots {
 		if lambda <= max(end, w.floor()) {
 			break
 		}
+		before := w.lambda
 		w.solve(lambda)
+		w.sharpen(touch[0], before)
 	}
 	w.solve(end)
 	w.out.Saturated = blas64.Nrm2(vector(w.r)) <= w.noise()
@@ -207,6 +209,22 @@ func (w *walk) joinsAt(j int, noise float64) float64 {
 		w.held[j] = -1
 	}
 	return min(max(up, down), w.lambda)
+}
+
+// sharpen takes one Newton step on the knot's λ if column j does not yet touch
+// its bound there but for rounding. The rates u and d are good to the square of
+// the condition number only; w and c, computed anew, are better.
+func (w *walk) sharpen(j int, before float64) {
+	miss, rate := w.lambda*w.f[j]-w.held[j]*w.c[j], w.f[j]-w.held[j]*w.u[j]
+	if k := slices.Index(w.active, j); k >= 0 {
+		miss, rate = w.w[k], -w.d[k]
+	}
+	if math.Abs(miss) <= w.noise() {
+		return
+	}
+	if lambda := w.lambda - miss/rate; lambda > 0 && lambda < before {
+		w.solve(lambda)
+	}
 }
 
 // record writes down the knot at the present λ. A coefficient cannot be on the
