@@ -94,3 +94,44 @@ func TestColumnEqualToTheTarget(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryKindOfMatrix: sparse, stacked and scaled designs give what their
+// dense copies give.
+func TestEveryKindOfMatrix(t *testing.T) {
+	p := correlated(t, 30, 6)
+	dense := p.X.(*design.Dense)
+	for j := range 6 {
+		for i := range 30 {
+			if (i+j)%3 > 0 {
+				dense.Column(j)[i] = 0
+			}
+		}
+	}
+	sparse := design.Sparsify(dense)
+	narrow, err := design.ToDense32(dense)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stacked, err := design.NewHstack(dense, sparse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, err := design.NewStandardized(sparse, []float64{1, 2, 3, 0, 5, 6}, []float64{1, 2, 0, 4, 5, 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]design.Matrix{"CSC": sparse, "Dense32": narrow, "Hstack": stacked, "Standardized CSC": view} {
+		for _, noIntercept := range []bool{false, true} {
+			a := &solver.Problem{X: x, Y: p.Y, NoIntercept: noIntercept}
+			b := &solver.Problem{X: design.Densify(x), Y: p.Y, NoIntercept: noIntercept}
+			want := directPoints(t, b, 0.4)
+			for method, at := range directPoints(t, a, 0.4) {
+				for j, w := range at.W {
+					if math.Abs(w-want[method].W[j]) > 1e-11 {
+						t.Errorf("%s, %s, column %d: %v, dense %v", name, method, j, w, want[method].W[j])
+					}
+				}
+			}
+		}
+	}
+}
