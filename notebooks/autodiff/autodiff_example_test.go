@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/gomlx/gomlx/pkg/core/graph"
+	mlctx "github.com/gomlx/gomlx/pkg/ml/context"
 
 	"github.com/golasso/golasso/lasso/plots"
 	"github.com/golasso/golasso/lasso/scratch"
@@ -75,6 +76,64 @@ func ExampleLoss() {
 	}
 	fmt.Printf("b = %.2f\n", run.B)
 	// Output: b = 1.50
+}
+
+// Losses are put together from nodes: ridge regression, say.
+func ExampleMeanSquaredError() {
+	ridge := func(w, b, x, y *graph.Node) *graph.Node {
+		return graph.Add(autodiff.MeanSquaredError(w, b, x, y), graph.ReduceAllSum(graph.Square(w)))
+	}
+	run, err := autodiff.Tape{Loss: ridge}.Fit(context.Background(), exampleX, exampleY)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w = %.4f\n", run.W)
+	// Output: w = [1.5000 0.7500 -0.2500]
+}
+
+// The gradient of the penalty is λ·sign(w), and 0 at 0.
+func ExampleL1() {
+	var penalty autodiff.Loss = func(w, b, x, y *graph.Node) *graph.Node { return autodiff.L1(w, 0.5) }
+	loss, g, err := autodiff.Tape{Loss: penalty}.Gradient(scratch.Coefficients{W: []float64{3, 0, -1}}, exampleX, exampleY)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(loss, g.W)
+	// Output: 2 [0.5 0 -0.5]
+}
+
+func ExampleLasso() {
+	loss, _, err := autodiff.Tape{Loss: autodiff.Lasso(2)}.Gradient(scratch.Coefficients{W: []float64{1, 0, 0}}, exampleX, exampleY)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("10.50 + 2·1 = %.2f\n", loss)
+	// Output: 10.50 + 2·1 = 12.50
+}
+
+// A model of one's own that adds a ready-made one's penalty twice.
+func ExampleUnit() {
+	twice := func(ctx *mlctx.Context, spec any, inputs []*graph.Node) []*graph.Node {
+		autodiff.Unit(1)(ctx, spec, inputs)
+		return autodiff.Unit(1)(ctx, spec, inputs)
+	}
+	losses, err := autodiff.Layer{Model: twice}.Losses(scratch.Coefficients{W: []float64{1, 0, 0}}, exampleX, exampleY)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("added:", losses.Added)
+	// Output: added: 2
+}
+
+// One step from zeros: w = −rate·g.
+func ExampleSteps() {
+	training := autodiff.Training{Optimizer: autodiff.Steps{LearningRate: 0.1}, Epochs: 1}
+	run, err := autodiff.Layer{Training: training}.Fit(context.Background(), exampleX, exampleY)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("%.2f %.2f\n", run.W, run.B)
+	// Output: [0.60 0.30 -0.10] 0.40
 }
 
 func ExampleAdam() {

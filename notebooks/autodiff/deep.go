@@ -41,7 +41,8 @@ type Deep struct {
 	Training
 }
 
-// DeepRun is a finished training of [Deep]; Run's coefficients are β = U·v and b.
+// DeepRun is a finished training of [Deep]; Run's coefficients are β = U·v and
+// b. Of a run that diverged, U and V are those of the step that overflowed.
 type DeepRun struct {
 	Run
 	U [][]float64 // p×h

@@ -184,7 +184,11 @@ func (g *golden) ended(part reference.Value, run *autodiff.Run, err error) {
 	g.near([]float64{run.B}, part.At("final_b"), trained)
 	g.near([]float64{run.Cost(g.x, g.y, g.lambda)}, part.At("final_loss"), trained)
 	g.near([]float64{run.MSE(g.x, g.y)}, part.At("final_mse"), trained)
+	g.near([]float64{run.Penalty(g.lambda)}, part.At("final_penalty"), trained)
 	g.near(run.Epoch, part.At("epoch_loss"), trained)
+	if best := g.At("exact_lasso", "objective"); best.Exists() {
+		g.near([]float64{run.Cost(g.x, g.y, g.lambda) - best.Float()}, part.At("loss_minus_exact_objective"), trained)
+	}
 	if part.At("loss_before_step_every_50").Exists() {
 		var before []float64
 		for k := 0; k < len(run.Loss); k += 50 {
