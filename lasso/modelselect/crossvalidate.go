@@ -62,7 +62,18 @@ func (c CrossValidator) Run(ctx context.Context, p *solver.Problem, folds []Fold
 		test, err := rowsOf(p, folds[f].Test)
 		return Part{Train: train, Test: test}, err
 	}
-	return c.RunParts(ctx, Parts{Folds: len(folds), Fold: take, Whole: p}, lambdas, l1Ratio)
+	parts := Parts{Folds: len(folds), Fold: take, Whole: p}
+	if err := c.check(parts, lambdas, l1Ratio); err != nil {
+		return nil, err
+	}
+	r := newRun(ctx, c, parts, lambdas, l1Ratio)
+	if err := r.prepare(p, folds); err != nil {
+		return nil, &FoldError{-1, err}
+	}
+	if err := r.all(); err != nil {
+		return nil, err
+	}
+	return r.curve()
 }
 
 // rowsOf returns p with the given rows only.

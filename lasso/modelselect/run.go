@@ -18,8 +18,9 @@ type run struct {
 	lambdas []float64
 	l1Ratio float64
 
-	mse     [][]float64 // [λ][fold]; each fold writes its own column
-	weight  []float64   // what each fold's test rows weigh
+	shared  *solver.Folds // what the folds share; nil where each reads its rows
+	mse     [][]float64   // [λ][fold]; each fold writes its own column
+	weight  []float64     // what each fold's test rows weigh
 	nonZero []int
 
 	// predicted holds the folds' predictions, [λ][fold][test row]; nil unless
@@ -43,15 +44,11 @@ func newRun(ctx context.Context, c CrossValidator, parts Parts, lambdas []float6
 
 // all fits every fold and, where they are given, all rows.
 func (r *run) all() error {
-	workers := r.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	first := 0
 	if r.parts.Whole != nil {
 		first = -1
 	}
-	return inOrder(workers, r.parts.Folds-first, func(job int) error {
+	return inOrder(r.workers(), r.parts.Folds-first, func(job int) error {
 		if err := r.fold(job + first); err != nil {
 			return &FoldError{job + first, err}
 		}
@@ -59,8 +56,19 @@ func (r *run) all() error {
 	})
 }
 
+// workers returns the most folds that are fitted at once.
+func (c CrossValidator) workers() int {
+	if c.Workers == 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return c.Workers
+}
+
 // fold fits and scores fold f; f = −1 fits all rows.
 func (r *run) fold(f int) error {
+	if r.shared != nil {
+		return r.sharedFold(f)
+	}
 	if f < 0 {
 		path, err := r.path(f, r.parts.Whole)
 		if err == nil {

@@ -26,12 +26,16 @@ type Step struct {
 // the latter case its Step still holds the unfinished result. Not having
 // converged is no error.
 func Steps(ctx context.Context, p *solver.Problem, lambdas []float64, l1Ratio float64, s solver.Settings, m solver.Method) iter.Seq2[Step, error] {
+	return steps(ctx, lambdas, l1Ratio, fitter(ctx, p, len(lambdas), s, m))
+}
+
+// steps fits at each λ in turn, each from the solution before.
+func steps(ctx context.Context, lambdas []float64, l1Ratio float64, fit func(l1, l2 float64, start solver.Point) (*solver.Result, error)) iter.Seq2[Step, error] {
 	return func(yield func(Step, error) bool) {
 		if err := checkRun(lambdas, l1Ratio); err != nil {
 			yield(Step{}, err)
 			return
 		}
-		fit := fitter(ctx, p, len(lambdas), s, m)
 		var start solver.Point
 		for k, lambda := range lambdas {
 			r, err := fit(lambda*l1Ratio, lambda*(1-l1Ratio), start)
@@ -67,6 +71,16 @@ func fitter(ctx context.Context, p *solver.Problem, fits int, s solver.Settings,
 		}
 		return prepared.Minimize(ctx, at.Penalty, start, s)
 	}
+}
+
+// PreparedSteps is [Steps] for a problem that is prepared already, such as a
+// training fold. The penalty's factors and bounds are used, its L1 and L2 are
+// not.
+func PreparedSteps(ctx context.Context, q *solver.Prepared, penalty solver.Penalty, lambdas []float64, l1Ratio float64, s solver.Settings) iter.Seq2[Step, error] {
+	return steps(ctx, lambdas, l1Ratio, func(l1, l2 float64, start solver.Point) (*solver.Result, error) {
+		penalty.L1, penalty.L2 = l1, l2
+		return q.Minimize(ctx, penalty, start, s)
+	})
 }
 
 // Run solves p along the whole grid with warm starts; see [Steps] for the

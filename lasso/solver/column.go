@@ -95,6 +95,9 @@ func (s *system) products(c, r []float64) {
 
 // productsOf is products of the given columns only.
 func (s *system) productsOf(c []float64, columns []int, r []float64) {
+	if len(columns) == 0 {
+		return // not all of them
+	}
 	u := r
 	if s.v != nil {
 		u = make([]float64, s.n)

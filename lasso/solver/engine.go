@@ -19,7 +19,7 @@ type engine struct {
 	unique             bool
 	rough              bool      // solved, but not to rounding
 	handed             bool      // to coordinate descent
-	lost               bool      // a Newton step has no solution
+	lost               bool      // a Newton step has no solution, or there is no end of them
 	before             []float64 // coefficients at the previous record
 }
 
@@ -29,6 +29,7 @@ const (
 	mostGram   = 4000 // columns in a full Gram
 	mostMoves  = 300  // moves between two passes over all columns
 	mostRounds = 60   // passes over all columns
+	gramRows   = 8    // rows a column from which on products may come from the Gram
 	descent    = 1.7  // from one λ to the next of a short path
 	fewColumns = 512  // below which a pass reads all columns
 	blockCost  = 1.5  // adding to a Gram by blocks, in multiplications of a whole one
@@ -144,6 +145,7 @@ func (e *engine) approach() Status {
 	for k := 1; k < steps && status == Unsolved && !e.lost; k++ {
 		f := math.Pow(top, 1-float64(k)/float64(steps))
 		e.tax(penalty, f)
+		e.prune()
 		e.begin()
 		status = e.inner()
 		e.rounds = 0
@@ -224,19 +226,25 @@ func (e *engine) setUp() bool {
 // of a working set. Of one fit, the columns that violate their condition at the
 // start tell about how large that will be.
 func (e *engine) prefersGram(live int) bool {
-	p := float64(live)
-	if live > mostGram || p > 4*float64(e.sys.n) {
+	if live > mostGram || live > 4*e.sys.n {
 		return false
 	}
-	passes, k := float64(min(e.fits, 100))+3, 0.0
-	if e.fits == 1 {
-		for j, c := range e.c {
-			if e.sys.live(j) && (e.w[j] != 0 || e.sys.violation(j, 0, c) > 0) {
-				k++
-			}
+	if e.fits > 1 {
+		return e.longPath(live)
+	}
+	p, k := float64(live), 0.0
+	for j, c := range e.c {
+		if e.sys.live(j) && (e.w[j] != 0 || e.sys.violation(j, 0, c) > 0) {
+			k++
 		}
 	}
-	return p*p/2 <= passCost*passes*p+blockCost*k*k
+	return p*p/2 <= passCost*4*p+blockCost*k*k
+}
+
+// longPath reports whether the passes of all fits that are expected cost more
+// than the full Gram of so many columns.
+func (q *Prepared) longPath(live int) bool {
+	return live <= mostGram && float64(live)/2 <= passCost*float64(min(q.fits, 100)+3)
 }
 
 // begin gives slots to the columns the fit starts with: those that are not
@@ -260,7 +268,7 @@ func (e *engine) begin() {
 		}
 	}
 	e.join(must)
-	e.join(list.worst(max(64, 2*nonZero, 2*len(must))))
+	e.join(list.worst(max(64, nonZero, 2*len(must))))
 	for _, j := range must {
 		e.space.w[e.space.slot[j]] = e.w[j]
 	}

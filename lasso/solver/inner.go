@@ -15,8 +15,8 @@ const (
 	newton                // to the minimum on the support
 )
 
-// inner minimises over the slots. It returns Unsolved when it has, or when it
-// can do no more, and otherwise why it had to stop. Sweeps find the support
+// inner minimises over the slots. It returns Unsolved when it has, or is lost,
+// and otherwise why it had to stop. Sweeps find the support
 // when it is far; once few of its columns change, Newton steps are cheaper.
 func (e *engine) inner() Status {
 	defer e.scatter()
@@ -36,7 +36,8 @@ func (e *engine) inner() Status {
 		switch next {
 		case newton:
 			s, ok := p.newton()
-			if e.lost = !ok; e.lost {
+			if !ok {
+				e.lost = true
 				return Unsolved
 			}
 			sweeps = 0
@@ -59,6 +60,7 @@ func (e *engine) inner() Status {
 		}
 		e.recordMove()
 	}
+	e.lost = true
 	return Unsolved
 }
 
@@ -128,7 +130,7 @@ func (e *engine) multiply() {
 // mayUseGram takes the products from the Gram if it may.
 func (e *engine) mayUseGram() bool {
 	p := e.space
-	if e.form != Gram || e.single || e.sys.n < 8*p.count() || e.sys.null < 1e-4*e.sys.spread*e.sys.spread {
+	if e.form != Gram || e.single || e.sys.n < gramRows*p.count() || e.sys.null < 1e-4*e.sys.spread*e.sys.spread {
 		return false
 	}
 	e.fromZero(e.c)

@@ -84,7 +84,11 @@ func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok b
 			return 0, 0, false
 		}
 		mean = sum / s.total
-		mean, squares = s.about(col, mean)
+		if s.v == nil {
+			squares = kernel.SumSquares(col) - sum*mean
+		} else {
+			mean, squares = s.about(col, mean)
+		}
 		if s.problem.NoIntercept {
 			// mean² + variance would cancel against the view's shift
 			squares, mean = s.squaresAbout(col, shift), shift
@@ -120,25 +124,10 @@ func (s *system) sumOf(a []float64) float64 {
 // Σ v (a − mean)².
 func (s *system) about(a []float64, mean float64) (corrected, squares float64) {
 	var d, q float64
-	if s.v == nil {
-		var d0, d1, q0, q1 float64
-		i := 0
-		for ; i+2 <= len(a); i += 2 {
-			x, y := a[i]-mean, a[i+1]-mean
-			d0, d1 = d0+x, d1+y
-			q0, q1 = q0+float64(x*x), q1+float64(y*y)
-		}
-		for ; i < len(a); i++ {
-			x := a[i] - mean
-			d0, q0 = d0+x, q0+float64(x*x)
-		}
-		d, q = d0+d1, q0+q1
-	} else {
-		for i, v := range s.v {
-			x := a[i] - mean
-			d += float64(v * x)
-			q += float64(v * float64(x*x))
-		}
+	for i, v := range s.v {
+		x := a[i] - mean
+		d += float64(v * x)
+		q += float64(v * float64(x*x))
 	}
 	return mean + d/s.total, q - d*d/s.total
 }

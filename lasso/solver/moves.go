@@ -42,8 +42,8 @@ func (p *space) sweep(all bool) (moved float64) {
 		if soft > p.tiny[a] || (soft > 0 && old != 0 && p.half[a] == 0) {
 			w = min(max(math.Copysign(soft/(h+p.ridge[a]), p.g[a]+old*h), p.lower[a]), p.upper[a])
 		}
-		if w == old {
-			continue
+		if w == old || (w != 0 && math.Abs(w-old)*(h+p.ridge[a]) <= p.tiny[a]) {
+			continue // a step of rounding leads nowhere
 		}
 		if (w == 0) != (old == 0) {
 			p.flips++

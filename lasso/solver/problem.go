@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/internal/kernel"
 )
 
 // A Problem is a design, a target and a penalty; the package comment gives the
@@ -80,11 +81,16 @@ func (p *Problem) checkWeights(n int) error {
 	return nil
 }
 
-// checkColumns reads every column once. A Matrix has no access by row, so a
-// column is written out and searched.
+// checkColumns reads every column once: a sum that is finite has finite terms.
+// A Matrix has no access by row, so a column that may not be is written out and
+// searched.
 func (p *Problem) checkColumns(n, cols int) error {
-	buf := make([]float64, n)
+	buf, ones := make([]float64, n), make([]float64, n)
+	kernel.Add(ones, 1)
 	for j := range cols {
+		if sum := p.X.Dot(j, ones); !math.IsNaN(sum) && !math.IsInf(sum, 0) {
+			continue
+		}
 		for i, v := range design.Column(buf, p.X, j) {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				return &FieldError{"X", i, j, v, "is not finite"}

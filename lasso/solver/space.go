@@ -51,7 +51,7 @@ func (p *space) reserve(m int) {
 	if m <= p.ld {
 		return
 	}
-	ld := max(m, min(p.ld+p.ld/2, p.cols), min(64, p.cols))
+	ld := max(m, min(2*p.ld, p.cols), min(128, p.cols))
 	gram := make([]float64, ld*ld)
 	for a := range p.column {
 		copy(gram[a*ld:], p.row(a))
@@ -108,13 +108,27 @@ func (p *space) addBlock(from, to int) {
 	for i := range a {
 		a[i] = p.raw.cols[p.column[i]]
 	}
-	t := make([]float64, to*len(block))
-	kernel.Cross(t, len(block), a, block, 1)
+	width := len(block)
+	t := make([]float64, to*width)
+	kernel.Cross(t, width, a, block, 1)
 	for i := range a {
 		j := p.column[i]
-		scale := p.raw.scale[j] * p.size[j] * p.total
-		for k := range block {
-			p.set(i, from+k, t[i*len(block)+k]/scale)
+		scale := 1 / (p.raw.scale[j] * p.size[j] * p.total)
+		row := t[i*width : (i+1)*width]
+		for k := range row {
+			row[k] *= scale
+		}
+		if i < from {
+			copy(p.gram[i*p.ld+from:], row)
+		}
+	}
+	for k := range block {
+		row := p.gram[(from+k)*p.ld:][:to]
+		for i := range row[:from+k+1] {
+			row[i] = t[i*width+k]
+		}
+		for i := from; i < from+k; i++ {
+			p.gram[i*p.ld+from+k] = row[i]
 		}
 	}
 }
