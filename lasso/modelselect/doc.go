@@ -1,6 +1,7 @@
 // Package modelselect chooses λ on training rows: it splits row numbers into
 // folds, fits a path of λ on each fold's training rows and reads the curve of
-// held-out errors.
+// held-out errors. What a path's own rows say of λ, by AIC or BIC, is in package
+// regpath.
 //
 // Splitters work on row numbers alone and give scikit-learn's rows for the same
 // seed: [KFold], [StratifiedKFold] (by [QuantileStrata] of the target, say),
@@ -11,7 +12,13 @@
 // progress and, by [CrossValidator.RunParts], folds that prepare their own
 // matrix, as a recipe with scaling or dummy columns must. The result is a
 // [Curve]: the mean squared error of every fold at every λ, its mean and its
-// standard error, with the two usual choices [Curve.Min] and [Curve.OneSE].
+// standard error, with the choices [Curve.Min], [Curve.OneSE] and
+// [Curve.AtMost]. [Curve.WeighFolds] gives cv.glmnet's mean and standard error.
+// [CrossValidator.RunKeeping] keeps the out-of-fold predictions, and
+// [GridSearch] looks over the l1 ratio as well.
+//
+// [RunSweep] tries λ on one set of rows held out, and [Refine] says where to
+// look next.
 //
 // Folds are fitted side by side, each from its own copy of its rows, and what
 // comes out does not depend on how many run at once.
