@@ -33,10 +33,14 @@ var benchProblems = []benchProblem{
 	{"500x20000", 500, 20000, 0.6, 0, 40},
 	{"10000x1000", 10000, 1000, 0.5, 0, 50},
 	{"100000x200", 100000, 200, 0, 0, 20},
+	{"sparse", 20000, 200000, 0, 0, 500},
 }
 
 func (c benchProblem) draw(tb testing.TB) *solver.Problem {
 	r := rand.New(rand.NewPCG(1, 1))
+	if c.name == "sparse" {
+		return c.drawSparse(tb, r)
+	}
 	data := make([]float64, c.n*c.p)
 	shared := make([]float64, c.n)
 	for j := range c.p {
@@ -62,6 +66,27 @@ func (c benchProblem) draw(tb testing.TB) *solver.Problem {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return c.target(r, x)
+}
+
+// drawSparse draws one entry in a thousand.
+func (c benchProblem) drawSparse(tb testing.TB, r *rand.Rand) *solver.Problem {
+	start, rows, values := []int{0}, []int32{}, []float64{}
+	for range c.p {
+		for i := r.ExpFloat64() * 1000; i < float64(c.n); i += 1 + math.Floor(r.ExpFloat64()*1000) {
+			rows, values = append(rows, int32(i)), append(values, r.NormFloat64())
+		}
+		start = append(start, len(rows))
+	}
+	x, err := design.NewCSC(c.n, c.p, start, rows, values)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c.target(r, x)
+}
+
+// target returns X with a y drawn for it.
+func (c benchProblem) target(r *rand.Rand, x design.Matrix) *solver.Problem {
 	y := make([]float64, c.n)
 	for k := range c.true {
 		x.AddScaled(y, math.Pow(-1, float64(k))*math.Pow(0.95, float64(k%60)), k*c.p/c.true)
@@ -173,7 +198,11 @@ func benchmark(b *testing.B, p *solver.Problem, l1Ratio, divisor float64) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	lambdas := regpath.Grid{N: 100, MinRatio: 0.01}.Lambdas(top)
+	grid := regpath.Grid{N: 100, MinRatio: 0.01}
+	if _, sparse := p.X.(*design.CSC); sparse {
+		grid.MinRatio = 0.05
+	}
+	lambdas := grid.Lambdas(top)
 	if divisor > 0 {
 		lambdas = []float64{top / divisor}
 	}

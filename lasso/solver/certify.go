@@ -102,16 +102,17 @@ func (s *system) judge(w []float64, shift float64, r []float64) verdict {
 // square whose products are grad.
 func (s *system) assess(w []float64, shift, square float64, grad []float64) verdict {
 	v := verdict{grad: grad, settled: true}
-	v.primal = square + shift*shift
+	v.primal = square
 	for j, a := range w {
 		if a != 0 && !s.out[j] {
 			v.primal += s.l1[j]*math.Abs(a) + s.l2[j]/2*a*a
 		}
 	}
 	noise := s.noise(w)
-	v.violate(2*math.Abs(shift)*s.unit, 2*math.Abs(shift)/s.scale(1), math.Abs(shift) <= noise)
+	v.settled = math.Abs(shift) <= noise
+	v.lack(s, shift)
 	for j, a := range w {
-		if s.out[j] {
+		if s.out[j] || (a == 0 && math.Abs(grad[j]) <= s.l1[j]) {
 			continue
 		}
 		d := s.violation(j, a, grad[j])
@@ -121,6 +122,12 @@ func (s *system) assess(w []float64, shift, square float64, grad []float64) verd
 		v.violate(d*s.size[j]*s.unit, d/s.scale(math.Sqrt(s.norm[j])), d <= 2*noise*s.reach(j))
 	}
 	return v
+}
+
+// lack takes into account what the intercept lacks.
+func (v *verdict) lack(s *system, shift float64) {
+	v.primal += shift * shift
+	v.violate(2*math.Abs(shift)*s.unit, 2*math.Abs(shift)/s.scale(1), true)
 }
 
 // scale returns 2·sd(x)·sd(y) in the system's units, 1 for a part that is 0.
@@ -176,9 +183,9 @@ func (s *system) dualValue(r, c []float64) float64 {
 func (s *system) dualOf(along, square float64, c []float64) float64 {
 	a := s.feasibleScale(c)
 	d := 2*a*along - a*a*square
-	for j := range c {
-		if s.live(j) {
-			d -= s.conjugate(j, a*c[j])
+	for j, x := range c {
+		if math.Abs(a*x) > s.l1[j] && s.live(j) {
+			d -= s.conjugate(j, a*x)
 		}
 	}
 	return d
@@ -219,6 +226,9 @@ func (s *system) dualPoint(r, c []float64) (theta, products []float64) {
 func (s *system) feasibleScale(c []float64) float64 {
 	a := 1.0
 	for j, x := range c {
+		if math.Abs(x) <= s.l1[j] {
+			continue
+		}
 		open := (x > 0 && math.IsInf(s.hi[j], 1)) || (x < 0 && math.IsInf(s.lo[j], -1))
 		if open && s.live(j) && s.l2[j] == 0 && s.l1[j] > 0 && math.Abs(x) > s.l1[j] {
 			a = min(a, s.l1[j]/math.Abs(x))

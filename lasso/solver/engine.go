@@ -17,6 +17,7 @@ type engine struct {
 	iterations, rounds int
 	polished, fine     bool // solved on the support; and in twice the precision
 	unique             bool
+	last               *verdict  // on the point of the last pass; nil where there is none
 	rough              bool      // solved, but not to rounding
 	handed             bool      // to coordinate descent
 	lost               bool      // a Newton step has no solution, or there is no end of them
@@ -53,7 +54,8 @@ func (e *engine) run() *Result {
 	if e.handed {
 		res.Form = Sweeps
 	}
-	v := e.verdict(e.sys.lacking(at))
+	v := e.judged()
+	v.lack(e.sys, e.sys.lacking(at))
 	res.Certificate = v.certificate(e.sys, e.sys.feasible(at))
 	if e.set.Record != nil && (e.iterations%e.set.Every != 0 || e.fine) {
 		e.record()
@@ -112,7 +114,7 @@ func (e *engine) finish() {
 	if e.rough || !e.space.pivotsAbove(doubtful) {
 		limit = doubtfulWork
 	}
-	if e.sys.applies && e.sys.gap(e.verdict(0)) > e.set.Tol {
+	if e.sys.applies && e.sys.gap(e.judged()) > e.set.Tol {
 		limit = math.MaxInt
 	}
 	e.polishFinely(limit)
@@ -165,7 +167,7 @@ func (e *engine) tax(p Penalty, f float64) {
 	if f != 1 {
 		e.problem.Penalty.L1, e.problem.Penalty.L2 = f*p.L1, f*p.L2
 	}
-	e.sys.setPenalty()
+	e.sys.setLevel()
 	e.space.reprice()
 }
 
@@ -182,7 +184,7 @@ func (e *engine) hand() Status {
 		iterations: e.iterations, before: e.before, resumed: true}
 	status := d.loop(e.ctx)
 	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
-	e.handed, e.fromGram, e.partial, e.trail = true, false, false, trail{}
+	e.handed, e.fromGram, e.partial, e.trail, e.last = true, false, false, trail{}, nil
 	e.sys.residual(e.r, e.w)
 	e.sys.products(e.c, e.r)
 	e.follow()
@@ -253,7 +255,7 @@ func (q *Prepared) longPath(live int) bool {
 func (e *engine) begin() {
 	var must []int
 	var list candidates
-	nonZero := 0
+	nonZero, ahead := 0, e.ahead()
 	for j, w := range e.w {
 		if w != 0 {
 			nonZero++
@@ -263,7 +265,7 @@ func (e *engine) begin() {
 		}
 		if w != 0 || e.sys.l1[j] == 0 {
 			must = append(must, j)
-		} else if s := e.predict(j); s > 0 {
+		} else if s := e.predict(j, ahead); s > 0 {
 			list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
 		}
 	}
@@ -286,17 +288,28 @@ func (e *engine) join(columns []int) {
 	e.space.add(columns, e.c)
 }
 
-// predict returns by how much column j violates its condition, or would at the
-// new λ if its product changed by as much per λ as between the last two fits.
-func (e *engine) predict(j int) float64 {
-	noise := e.sys.l1[j] * 1e-14
-	d := e.sys.violation(j, 0, e.c[j]) - noise
-	if t := &e.trail; t.c != nil && t.before > t.lambda {
-		f := (e.problem.Penalty.Lambda() - t.lambda) / (t.lambda - t.before)
-		c := e.c[j] + f*(e.c[j]-t.c[j])
-		d = max(d, e.sys.violation(j, 0, c/0.995))
+// ahead returns how far the new λ lies beyond the last, as a multiple of the
+// step before; 0 where that is not known.
+func (e *engine) ahead() float64 {
+	t := &e.trail
+	if t.c == nil || t.before <= t.lambda {
+		return 0
 	}
-	return d
+	return (e.problem.Penalty.Lambda() - t.lambda) / (t.lambda - t.before)
+}
+
+// predict returns by how much column j violates its condition, or would at the
+// new λ if its product went on to change as it did between the last two fits.
+func (e *engine) predict(j int, ahead float64) float64 {
+	c := e.c[j]
+	next := c
+	if ahead != 0 {
+		next = (c + ahead*(c-e.trail.c[j])) / 0.995
+	}
+	if l1 := e.sys.l1[j] * (1 + 1e-14); math.Abs(c) <= l1 && math.Abs(next) <= l1 {
+		return 0
+	}
+	return max(e.sys.violation(j, 0, c), e.sys.violation(j, 0, next))
 }
 
 // A candidate is a column and how much it violates its condition, per standard
@@ -362,7 +375,7 @@ func (e *engine) admit() (worst float64, added int) {
 		if a >= 0 {
 			e.space.g[a] = e.c[j] / 2
 		}
-		if !e.sys.live(j) {
+		if (w == 0 && math.Abs(e.c[j]) <= e.sys.l1[j]) || !e.sys.live(j) {
 			continue
 		}
 		d, bound := e.sys.violation(j, w, e.c[j]), 2*noise*e.sys.reach(j)

@@ -136,29 +136,34 @@ const panelRows = 64
 // rebuild factors A anew for the given slots. fill writes the entries of row i
 // up to and with the diagonal, without the ridge.
 func (f *factor) rebuild(slots []int, ridge []float64, fill func(dst []float64, i int)) {
-	k := len(slots)
-	f.slots, f.ridge = append(f.slots[:0], slots...), append(f.ridge[:0], ridge...)
-	f.raised, f.floors = make([]bool, k), 0
-	if k > f.ld {
-		f.slots = f.slots[:0] // nothing to keep
-		f.reserve(k)
-		f.slots = append(f.slots, slots...)
-	}
+	f.truncate(0)
+	f.floors = 0
+	f.extend(slots, ridge, fill)
+}
+
+// extend appends many slots, as rebuild does with all.
+func (f *factor) extend(slots []int, ridge []float64, fill func(dst []float64, i int)) {
+	first := len(f.slots)
+	k := first + len(slots)
+	f.reserve(k)
+	f.slots, f.ridge = append(f.slots, slots...), append(f.ridge, ridge...)
+	f.raised = append(f.raised, make([]bool, len(slots))...)
 	diagonal := make([]float64, k)
-	for i := range k {
+	for i := first; i < k; i++ {
 		fill(f.row(i), i)
-		f.row(i)[i] += ridge[i]
+		f.row(i)[i] += f.ridge[i]
 		diagonal[i] = f.row(i)[i]
 	}
 	// Row block by row block: what the blocks to the left contribute is taken
 	// off as a product of rows, which is what the Gram kernel does.
 	var t [panelRows * panelRows]float64
-	for from := 0; from < k; from += panelRows {
+	for from := first; from < k; from += panelRows {
 		to := min(from+panelRows, k)
 		for left := 0; left < from; left += panelRows {
-			f.takeOff(t[:], from, to, left, min(left+panelRows, k))
+			right := min(left+panelRows, from)
+			f.takeOff(t[:], from, to, left, right)
 			for i := from; i < to; i++ {
-				f.substitute(i, left, left+panelRows)
+				f.substitute(i, left, right)
 			}
 		}
 		f.takeOff(t[:], from, to, from, to)

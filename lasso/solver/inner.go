@@ -84,6 +84,7 @@ func (e *engine) scatter() {
 // pass computes the residual and the products with every column anew, from the
 // columns or, where that is exact enough and far cheaper, from the Gram.
 func (e *engine) pass() {
+	e.last = nil
 	if e.trail.c == nil {
 		e.trail.c = make([]float64, e.sys.cols)
 	}
@@ -153,14 +154,24 @@ func (e *engine) mayUseGram() bool {
 	return e.square > 1e-5*e.sys.spread*e.sys.spread
 }
 
+// judged returns the verdict on the point of the last pass, as if the intercept
+// lacked nothing.
+func (e *engine) judged() verdict {
+	if e.last == nil {
+		v := e.verdict()
+		e.last = &v
+	}
+	return *e.last
+}
+
 // verdict judges the point from the last pass.
-func (e *engine) verdict(shift float64) verdict {
+func (e *engine) verdict() verdict {
 	if !e.fromGram {
-		v := e.sys.assess(e.w, shift, e.sys.dot(e.r, e.r), e.c)
+		v := e.sys.assess(e.w, 0, e.sys.dot(e.r, e.r), e.c)
 		v.dual = e.sys.dualValue(e.r, e.c)
 		return v
 	}
-	v := e.sys.assess(e.w, shift, e.square, e.c)
+	v := e.sys.assess(e.w, 0, e.square, e.c)
 	c := e.c
 	if len(e.sys.basis) > 0 || len(e.sys.pinned) > 0 {
 		c = append([]float64(nil), c...)
@@ -206,7 +217,7 @@ func (e *engine) polishFinely(limit int) {
 	if d.polish(e.ctx) != polishDone {
 		return
 	}
-	e.polished = true
+	e.polished, e.last = true, nil
 	copy(e.w, d.st.w)
 	copy(e.r, d.st.r)
 	e.sys.products(e.c, e.r)

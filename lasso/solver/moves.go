@@ -98,12 +98,47 @@ func (p *space) settle() bool {
 			p.leave(a)
 		}
 	}
+	if len(come) >= blockRows && p.pushMany(come) {
+		return true
+	}
 	for _, a := range come {
-		if p.inside(a) && !p.enter(a) {
+		if p.at[a] < 0 && p.inside(a) && !p.enter(a) {
 			return false
 		}
 	}
 	return true
+}
+
+// blockRows is the number of rows from which on the factor grows by blocks.
+const blockRows = 6
+
+// pushMany appends slots to the factor together, as many as do not depend on
+// those before them, and reports whether that was all.
+func (p *space) pushMany(come []int) bool {
+	first := p.f.len()
+	ridge := make([]float64, len(come))
+	for i, a := range come {
+		ridge[i] = p.ridge[a]
+	}
+	p.f.extend(come, ridge, p.fillRow)
+	for i, raised := range p.f.raised[first:] {
+		if raised {
+			p.f.truncate(first + i)
+			break
+		}
+	}
+	for i, a := range p.f.slots[first:] {
+		p.at[a] = int32(first + i)
+	}
+	return p.f.len() == first+len(come)
+}
+
+// fillRow writes row i of A, of the factor's slots, up to and with the diagonal.
+func (p *space) fillRow(dst []float64, i int) {
+	row := p.row(p.f.slots[i])
+	for k := range dst {
+		dst[k] = row[p.f.slots[k]]
+	}
 }
 
 // refactor factors the slots inside their pieces anew, but for those from the
@@ -117,12 +152,7 @@ func (p *space) refactor() (left []int) {
 			slots, ridge = append(slots, a), append(ridge, p.ridge[a])
 		}
 	}
-	p.f.rebuild(slots, ridge, func(dst []float64, i int) {
-		row := p.row(slots[i])
-		for k := range dst {
-			dst[k] = row[slots[k]]
-		}
-	})
+	p.f.rebuild(slots, ridge, p.fillRow)
 	p.stale = false
 	for i, raised := range p.f.raised {
 		if raised {

@@ -106,8 +106,10 @@ func (q *Prepared) minimize(ctx context.Context, penalty Penalty, start Point, s
 func (q *Prepared) charge(p Penalty) {
 	old := q.problem.Penalty
 	q.problem.Penalty = p
-	q.sys.setPenalty()
-	if !slices.Equal(old.Factor, p.Factor) || !slices.Equal(old.Lower, p.Lower) || !slices.Equal(old.Upper, p.Upper) {
+	if slices.Equal(old.Factor, p.Factor) && slices.Equal(old.Lower, p.Lower) && slices.Equal(old.Upper, p.Upper) {
+		q.sys.setLevel()
+	} else {
+		q.sys.setPenalty()
 		q.sys.setNull()
 		q.origin = nil // columns left out may take part
 		q.ready, q.space, q.memory, q.trail = false, nil, nil, trail{}

@@ -202,15 +202,25 @@ func (s *system) setPenalty() {
 		s.lo, s.hi = make([]float64, s.cols), make([]float64, s.cols)
 		s.out = make([]bool, s.cols)
 	}
-	s.applies = p.L1 > 0 || p.L2 > 0
 	for j := range s.cols {
-		f, d := p.factor(j), s.size[j]
+		d := s.size[j]
 		lower, upper := p.bounds(j)
 		s.lo[j], s.hi[j] = lower/s.unit*d, upper/s.unit*d
-		if s.out[j] = math.IsInf(f, 1); s.out[j] {
+		s.out[j] = math.IsInf(p.factor(j), 1)
+	}
+	s.setLevel()
+}
+
+// setLevel is setPenalty where only L1 and L2 are new.
+func (s *system) setLevel() {
+	p := s.problem.Penalty
+	s.applies = p.L1 > 0 || p.L2 > 0
+	for j, d := range s.size {
+		if s.out[j] {
 			s.l1[j], s.l2[j] = 0, 0
 			continue
 		}
+		f := p.factor(j)
 		s.l1[j], s.l2[j] = p.L1*f/s.unit/d, p.L2*f/d/d
 	}
 }
