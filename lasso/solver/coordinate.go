@@ -66,14 +66,20 @@ func (st *state) descend(j int, tiny float64) float64 {
 		return 0
 	}
 	old := st.w[j]
-	z := old*st.norm[j] + st.product(j, st.u, 0)
+	z := old*st.norm[j] + st.product(j, st.u, st.sum)
 	st.w[j] = st.shrink(j, z, st.norm[j], tiny*st.rawReach(j))
 	step := st.w[j] - old
 	if step == 0 {
 		return 0
 	}
-	st.add(st.r, -step, j)
-	st.weigh(st.u, st.r)
+	if st.raw == nil && st.v == nil && st.offset[j] <= 1 {
+		a := -step / st.size[j]
+		st.x.AddScaled(st.r, a, j)
+		st.sum += a * st.mean[j] * st.total
+	} else {
+		st.add(st.r, -step, j)
+		st.weigh(st.u, st.r)
+	}
 	if step < 0 {
 		return -step
 	}

@@ -19,6 +19,10 @@ type state struct {
 	w []float64
 	r []float64 // ỹ − X̃w, centred
 	u []float64 // v∘r; r itself where all weights are equal
+
+	// sum is Σ r where r is centred but for a constant: sparse columns are
+	// added as they are, since products with centred columns do not see it.
+	sum float64
 }
 
 // newState takes over w, which is not copied.
@@ -35,6 +39,7 @@ func newState(s *system, w []float64) *state {
 // refresh computes the residual anew from w, which sheds what rounding has
 // gathered in it.
 func (st *state) refresh() {
+	st.sum = 0
 	st.residual(st.r, st.w)
 	st.weigh(st.u, st.r)
 }

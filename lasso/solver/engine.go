@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"github.com/golasso/golasso/lasso/design"
 )
 
 // An engine is one fit: moves in a Gram space over some or all columns, then a
@@ -27,6 +29,7 @@ type engine struct {
 // Limits of the engine. Beyond them coordinate descent takes over.
 const (
 	mostSlots  = 4000 // columns in a working set
+	mostSparse = 1000 // the same in one fit of sparse columns
 	mostGram   = 4000 // columns in a full Gram
 	mostMoves  = 300  // moves between two passes over all columns
 	mostRounds = 60   // passes over all columns
@@ -72,6 +75,9 @@ func (e *engine) fit() Status {
 	}
 	if status := e.approach(); status != Unsolved {
 		return status
+	}
+	if e.lost {
+		return e.hand()
 	}
 	refined := 0
 	for range mostRounds {
@@ -127,7 +133,11 @@ func (e *engine) approach() Status {
 	if e.form != WorkingSet {
 		return Unsolved
 	}
-	defer e.begin()
+	defer func() {
+		if !e.lost {
+			e.begin()
+		}
+	}()
 	if !e.atZero() || e.sys.n > 4*e.sys.cols {
 		return Unsolved
 	}
@@ -145,6 +155,10 @@ func (e *engine) approach() Status {
 	e.trail.lambda = top * penalty.Lambda()
 	status := Unsolved
 	for k := 1; k < steps && status == Unsolved && !e.lost; k++ {
+		if e.space.count() > e.slotLimit() {
+			e.lost = true
+			break
+		}
 		f := math.Pow(top, 1-float64(k)/float64(steps))
 		e.tax(penalty, f)
 		e.prune()
@@ -159,6 +173,28 @@ func (e *engine) approach() Status {
 	e.prune()
 	e.rounds = 0
 	return status
+}
+
+// slotLimit returns how large a working set pays. A sweep over sparse columns
+// is cheap, a Newton step is not.
+func (e *engine) slotLimit() int {
+	if e.single && sparseness(e.sys.x) < 0.02 {
+		return mostSparse
+	}
+	return mostSlots
+}
+
+// sparseness returns the share of entries that are stored, 1 where not known.
+func sparseness(m design.Matrix) float64 {
+	if view, ok := m.(*design.Standardized); ok {
+		m = view.Base()
+	}
+	s, ok := m.(interface{ NonZeros() int })
+	n, p := m.Dims()
+	if !ok || n*p == 0 {
+		return 1
+	}
+	return float64(s.NonZeros()) / float64(n) / float64(p)
 }
 
 // tax sets the penalty to f times p.
