@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"lasso/design"},
 	{"lasso/solver"},
 	{"lasso/regpath"},
-	{"lasso/modelselect", "lasso/stability"},
+	{"lasso/modelselect", "lasso/stability", "lasso/grouplasso"},
 	{"lasso"},
 	{"lasso/plots", "lasso/artifact", "lasso/drift", "lasso/serve"},
 	{"lasso/cmd/lasso"},
@@ -49,7 +49,7 @@ var restricted = map[string][]string{
 // another package.
 var frameless = []string{
 	"lasso/internal/kernel", "lasso/design", "lasso/solver", "lasso/regpath", "lasso/modelselect",
-	"lasso/stability", "lasso/rng", "lasso/scratch", "lasso/synth", "lasso/plots",
+	"lasso/stability", "lasso/grouplasso", "lasso/rng", "lasso/scratch", "lasso/synth", "lasso/plots",
 }
 
 type pkg struct {
