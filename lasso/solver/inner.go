@@ -25,7 +25,10 @@ func (e *engine) inner() Status {
 	if p.f.len() > 0 || p.anyInside() {
 		next = newton
 	}
-	for range mostMoves {
+	for k := range mostMoves {
+		// Columns that rounding alone lets in and out again must not go on for
+		// ever: what counts as rounding grows with the moves.
+		p.slack = max(1, min(math.Exp2(float64(k-30)/4), 300))
 		if e.ctx.Err() != nil {
 			return Cancelled
 		}

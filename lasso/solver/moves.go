@@ -39,7 +39,7 @@ func (p *space) sweep(all bool) (moved float64) {
 		}
 		soft := math.Abs(p.g[a]+old*h) - p.half[a]
 		w := 0.0
-		if soft > p.tiny[a] || (soft > 0 && old != 0 && p.half[a] == 0) {
+		if soft > p.slack*p.tiny[a] || (soft > 0 && old != 0 && p.half[a] == 0) {
 			w = min(max(math.Copysign(soft/(h+p.ridge[a]), p.g[a]+old*h), p.lower[a]), p.upper[a])
 		}
 		if w == old || (w != 0 && math.Abs(w-old)*(h+p.ridge[a]) <= p.tiny[a]) {

@@ -25,6 +25,7 @@ type space struct {
 	half, ridge  []float64 // l1/2 and l2/2 of each slot
 	lower, upper []float64
 	tiny         []float64 // what rounding can do to g at w = 0
+	slack        float64   // how much more than that is let pass
 	f            factor
 	at           []int32 // row of f of each slot; −1 for none
 	scratch      []float64
@@ -109,14 +110,19 @@ func (p *space) addBlock(from, to int) {
 		a[i] = p.raw.cols[p.column[i]]
 	}
 	width := len(block)
+	sums := make([]float64, width)
+	for k, b := range block {
+		sums[k] = kernel.Sum(b)
+	}
 	t := make([]float64, to*width)
 	kernel.Cross(t, width, a, block, 1)
 	for i := range a {
 		j := p.column[i]
 		scale := 1 / (p.raw.scale[j] * p.size[j] * p.total)
+		mean := p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
 		row := t[i*width : (i+1)*width]
 		for k := range row {
-			row[k] *= scale
+			row[k] = (row[k] - mean*sums[k]) * scale
 		}
 		if i < from {
 			copy(p.gram[i*p.ld+from:], row)
