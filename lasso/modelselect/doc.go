@@ -15,7 +15,8 @@
 // standard error, with the choices [Curve.Min], [Curve.OneSE] and
 // [Curve.AtMost]. [Curve.WeighFolds] gives cv.glmnet's mean and standard error.
 // [CrossValidator.RunKeeping] keeps the out-of-fold predictions, and
-// [GridSearch] looks over the l1 ratio as well.
+// [GridSearch] looks over the l1 ratio as well. [CrossFit] does the same folds
+// for what is not one path, such as [Relaxed] and [Adaptive].
 //
 // [RunSweep] tries λ on one set of rows held out, and [Refine] says where to
 // look next.

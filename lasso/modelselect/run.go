@@ -99,13 +99,7 @@ func (r *run) score(f int, path *regpath.Path, test *solver.Problem) error {
 	for k, v := range mse {
 		r.mse[k][f] = v
 	}
-	r.weight[f] = float64(len(test.Y))
-	if test.Weights != nil {
-		r.weight[f] = 0
-		for _, v := range test.Weights {
-			r.weight[f] += v
-		}
-	}
+	r.weight[f] = weightOf(test)
 	if r.predicted == nil {
 		return nil
 	}
