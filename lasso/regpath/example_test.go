@@ -160,3 +160,28 @@ func ExampleStepError() {
 	fmt.Println(errors.As(err, &at), at.Lambda)
 	// Output: true 1
 }
+
+// A prepared problem runs down two grids without being measured again.
+func ExamplePreparedSteps() {
+	x, err := design.FromRows([][]float64{{1, 4}, {2, 1}, {3, 3}, {4, 1}, {5, 5}})
+	if err != nil {
+		panic(err)
+	}
+	q, err := solver.Prepare(&solver.Problem{X: x, Y: []float64{40, 52, 61, 68, 83}}, 4)
+	if err != nil {
+		panic(err)
+	}
+	for _, l1Ratio := range []float64{1, 0.5} {
+		for step, err := range regpath.PreparedSteps(context.Background(), q, solver.Penalty{}, []float64{20, 4}, l1Ratio, solver.Settings{}) {
+			if err != nil {
+				panic(err)
+			}
+			fmt.Printf("ρ = %g, λ = %g: %.3f\n", l1Ratio, step.Lambda, step.Result.W)
+		}
+	}
+	// Output:
+	// ρ = 1, λ = 20: [5.200 0.000]
+	// ρ = 1, λ = 4: [9.200 0.000]
+	// ρ = 0.5, λ = 20: [2.200 0.000]
+	// ρ = 0.5, λ = 4: [6.399 0.506]
+}

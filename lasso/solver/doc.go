@@ -15,15 +15,25 @@
 //
 // # Methods
 //
-// CoordinateDescent, ISTA and FISTA are three ways to the same point; Minimize
-// with a nil Method takes the best of them. Each ends, once the support has
-// settled, with a direct solve on it, which brings the coefficients to
-// rounding, and with a pass over every column, so that nothing that was zero
-// early is forgotten. Certify judges any point, wherever it came from.
+// Minimize without a Method is the engine. It works on the products between
+// columns: on the Gram of all of them where p is small against n, otherwise on
+// that of a working set which grows by the columns that violate their condition
+// most; Result.Form says which. Coordinate descent there finds the support;
+// Newton steps, by a Cholesky factor of the support's Gram that follows its
+// changes, bring the coefficients to rounding; and a pass over every column of X
+// comes before it says converged. Prepare keeps what many fits have in common,
+// for a path; PrepareFolds does so for cross-validation.
+//
+// CoordinateDescent, ISTA and FISTA are three slower ways to the same point.
+// Each ends, once the support has settled, with a direct solve on it, and with
+// a pass over every column, so that nothing that was zero early is forgotten.
+// Certify judges any point, wherever it came from.
 //
 // # Limits
 //
 // This version works in float64, in memory, on one goroutine. Y, the columns
 // and the penalty are scaled inside by powers of two, so that their units do
-// not matter.
+// not matter. Where a support holds thousands of columns, or columns without
+// any penalty depend on each other, the engine leaves the fit to coordinate
+// descent.
 package solver

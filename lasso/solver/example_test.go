@@ -31,6 +31,54 @@ func ExampleMinimize() {
 	// converged with a duality gap below 1e-12: true
 }
 
+// A path: one preparation, many penalties, each fit from the one before.
+func ExamplePrepare() {
+	q, err := solver.Prepare(salaries(), 3)
+	if err != nil {
+		panic(err)
+	}
+	var at solver.Point
+	for _, lambda := range []float64{20, 4, 0.5} {
+		res, err := q.Minimize(context.Background(), solver.Lasso(lambda), at, solver.Settings{})
+		if err != nil {
+			panic(err)
+		}
+		at = res.Point
+		fmt.Printf("λ = %g: w %.4f, %v, by the form %q\n", lambda, at.W, res.Status, res.Form)
+	}
+	// Output:
+	// λ = 20: w [5.2000 0.0000], converged, by the form "gram"
+	// λ = 4: w [9.2000 0.0000], converged, by the form "gram"
+	// λ = 0.5: w [9.9879 0.4355], converged, by the form "gram"
+}
+
+// Five folds of a tall problem share the products of its columns.
+func ExamplePrepareFolds() {
+	rows, y := [][]float64{}, []float64{}
+	tests := make([][]int, 5)
+	for i := range 50 {
+		a, b := float64(i%7), float64(i%3)
+		rows, y = append(rows, []float64{a, b}), append(y, 2*a-b+float64(i%5))
+		tests[i/10] = append(tests[i/10], i)
+	}
+	x, _ := design.FromRows(rows)
+	folds, err := solver.PrepareFolds(&solver.Problem{X: x, Y: y}, tests, 1, 1)
+	if err != nil {
+		panic(err)
+	}
+	train, err := folds.Train(0)
+	if err != nil {
+		panic(err)
+	}
+	res, err := train.Minimize(context.Background(), solver.Lasso(0.1), solver.Point{}, solver.Settings{})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("w %.3f, test error %.3f on %g rows\n", res.W, folds.TestMSE(0, res.Point), folds.TestWeight(0))
+	// Output:
+	// w [1.962 -0.845], test error 2.046 on 10 rows
+}
+
 func ExampleCertify() {
 	p := salaries()
 	p.Penalty = solver.Lasso(4)
