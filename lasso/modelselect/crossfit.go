@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
 
 	"github.com/golasso/golasso/lasso/regpath"
 	"github.com/golasso/golasso/lasso/solver"
@@ -53,21 +52,8 @@ func (c CrossFit) RunParts(ctx context.Context, parts Parts, lambdas []float64) 
 	if c.Fit == nil {
 		return nil, &SettingError{"CrossFit.Fit", "nil", "a function"}
 	}
-	if inner.Workers == 0 {
-		inner.Workers = runtime.GOMAXPROCS(0)
-	}
 	r := newRun(ctx, inner, parts, lambdas, 1)
-	first := 0
-	if parts.Whole != nil {
-		first = -1
-	}
-	err := inOrder(inner.Workers, parts.Folds-first, func(job int) error {
-		if err := c.fold(r, job+first); err != nil {
-			return &FoldError{job + first, err}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := r.each(func(f int) error { return c.fold(r, f) }); err != nil {
 		return nil, err
 	}
 	return r.curve()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -28,9 +27,7 @@ func TestCrossFitOfThePath(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%d workers: %+v, want %+v", workers, got, want)
-		}
+		sameCurve(t, fmt.Sprint(workers, " workers"), got, want)
 	}
 }
 

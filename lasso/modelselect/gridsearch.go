@@ -34,11 +34,9 @@ type Surface struct {
 
 // Run searches on the fixed problem p; see [CrossValidator.Run].
 func (g GridSearch) Run(ctx context.Context, p *solver.Problem, folds []Fold) (*Surface, error) {
-	parts, err := partsOf(p, folds)
-	if err != nil {
-		return nil, err
-	}
-	return g.RunParts(ctx, parts)
+	return g.search(p, func(lambdas []float64, ratio float64) (*Curve, error) {
+		return g.Validator.Run(ctx, p, folds, lambdas, ratio)
+	})
 }
 
 // RunParts searches on folds that bring their own matrices; see
@@ -48,6 +46,13 @@ func (g GridSearch) Run(ctx context.Context, p *solver.Problem, folds []Fold) (*
 // The error is a [*SettingError], or that of the ratio that failed, which it
 // names.
 func (g GridSearch) RunParts(ctx context.Context, parts Parts) (*Surface, error) {
+	return g.search(parts.Whole, func(lambdas []float64, ratio float64) (*Curve, error) {
+		return g.Validator.RunParts(ctx, parts, lambdas, ratio)
+	})
+}
+
+// search makes the curve of each ratio.
+func (g GridSearch) search(whole *solver.Problem, run func(lambdas []float64, ratio float64) (*Curve, error)) (*Surface, error) {
 	ratios := g.L1Ratios
 	if ratios == nil {
 		ratios = []float64{0.1, 0.5, 0.7, 0.9, 0.95, 0.99, 1}
@@ -57,11 +62,11 @@ func (g GridSearch) RunParts(ctx context.Context, parts Parts) (*Surface, error)
 	}
 	s := &Surface{}
 	for _, ratio := range ratios {
-		lambdas, err := g.lambdas(parts.Whole, ratio)
+		lambdas, err := g.lambdas(whole, ratio)
 		if err != nil {
 			return nil, err
 		}
-		curve, err := g.Validator.RunParts(ctx, parts, lambdas, ratio)
+		curve, err := run(lambdas, ratio)
 		if err != nil {
 			return nil, fmt.Errorf("modelselect: l1 ratio %v: %w", ratio, err)
 		}

@@ -31,8 +31,8 @@ func (o *OutOfFold) At(index, n int) []float64 {
 	return sum
 }
 
-// RunKeeping is [CrossValidator.Run] and keeps the out-of-fold predictions,
-// len(lambdas) of them for each test row.
+// RunKeeping is [CrossValidator.Run], equal but for rounding, and keeps the
+// out-of-fold predictions, len(lambdas) of them for each test row.
 func (c CrossValidator) RunKeeping(ctx context.Context, p *solver.Problem, folds []Fold, lambdas []float64, l1Ratio float64) (*Curve, *OutOfFold, error) {
 	parts, err := partsOf(p, folds)
 	if err != nil {

@@ -43,13 +43,17 @@ func newRun(ctx context.Context, c CrossValidator, parts Parts, lambdas []float6
 }
 
 // all fits every fold and, where they are given, all rows.
-func (r *run) all() error {
+func (r *run) all() error { return r.each(r.fold) }
+
+// each does what is to be done for every fold and, where they are given, for all
+// rows, f = −1.
+func (r *run) each(do func(f int) error) error {
 	first := 0
 	if r.parts.Whole != nil {
 		first = -1
 	}
 	return inOrder(r.workers(), r.parts.Folds-first, func(job int) error {
-		if err := r.fold(job + first); err != nil {
+		if err := do(job + first); err != nil {
 			return &FoldError{job + first, err}
 		}
 		return nil
