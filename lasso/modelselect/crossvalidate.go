@@ -78,7 +78,7 @@ func (c CrossValidator) Run(ctx context.Context, p *solver.Problem, folds []Fold
 
 // rowsOf returns p with the given rows only.
 func rowsOf(p *solver.Problem, rows []int) (*solver.Problem, error) {
-	x, err := design.Take(p.X, rows)
+	x, err := design.Subset(p.X, rows)
 	if err != nil {
 		return nil, err
 	}

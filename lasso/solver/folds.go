@@ -17,11 +17,12 @@ import (
 // so that X is read once for all folds, and a test error costs no row.
 // Its methods may be used by several goroutines at once.
 type Folds struct {
-	whole  *Prepared
-	tests  [][]int
-	parts  []moments
-	origin []float64 // halved products of all columns with ỹ
-	gram   *space    // of all rows
+	problem Problem // as it was given: the fits of all rows change theirs
+	whole   *Prepared
+	tests   [][]int
+	parts   []moments
+	origin  []float64 // halved products of all columns with ỹ
+	gram    *space    // of all rows
 }
 
 // moments are sums over test rows in the units of the whole problem: of weights,
@@ -45,7 +46,7 @@ func PrepareFolds(p *Problem, tests [][]int, fits, workers int) (*Folds, error) 
 	if err != nil {
 		return nil, err
 	}
-	f := &Folds{whole: q, tests: tests, parts: make([]moments, len(tests))}
+	f := &Folds{problem: *p, whole: q, tests: tests, parts: make([]moments, len(tests))}
 	q.charge(p.Penalty)
 	if !f.pays() {
 		return nil, nil
@@ -206,7 +207,7 @@ func (f *Folds) trainRows(k int) []int {
 
 // rows returns the problem of the given rows.
 func (f *Folds) rows(rows []int) (*Problem, error) {
-	p := f.whole.problem
+	p := f.problem
 	x, err := design.Take(p.X, rows)
 	if err != nil {
 		return nil, err
@@ -229,7 +230,7 @@ func pick(values []float64, rows []int) []float64 {
 
 // TestWeight returns what fold k's test rows weigh.
 func (f *Folds) TestWeight(k int) float64 {
-	w := f.whole.problem.Weights
+	w := f.problem.Weights
 	if w == nil {
 		return float64(len(f.tests[k]))
 	}
@@ -273,7 +274,7 @@ func (f *Folds) TestMSE(k int, at Point) float64 {
 
 // mseByRow computes the error row by row.
 func (f *Folds) mseByRow(k int, at Point) float64 {
-	p := &f.whole.problem
+	p := &f.problem
 	fit := design.Multiply(nil, p.X, at.W)
 	sum, total := 0.0, 0.0
 	for _, i := range f.tests[k] {

@@ -3,6 +3,7 @@ package solver
 import (
 	"math"
 
+	"github.com/golasso/golasso/lasso/design"
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
 
@@ -29,8 +30,9 @@ type space struct {
 	f            factor
 	at           []int32 // row of f of each slot; −1 for none
 	scratch      []float64
-	flips        int  // slots that became zero or nonzero since the last Newton step
-	stale        bool // the ridge in f is another
+	one          []float64 // a column written out
+	flips        int       // slots that became zero or nonzero since the last Newton step
+	stale        bool      // the ridge in f is another
 }
 
 func newSpace(s *system) *space {
@@ -94,16 +96,16 @@ func (p *space) add(columns []int, c []float64) {
 // before them. The new columns are written out, centred and weighted; the old
 // ones are used where they are.
 func (p *space) addBlock(from, to int) {
+	if p.raw == nil {
+		for k := from; k < to; k++ {
+			p.addOne(k)
+		}
+		return
+	}
 	block := make([][]float64, to-from)
 	for k := range block {
 		block[k] = p.centred(nil, p.column[from+k])
 		p.weigh(block[k], block[k])
-	}
-	if p.raw == nil {
-		for k, b := range block {
-			p.crossOne(from+k, b)
-		}
-		return
 	}
 	a := make([][]float64, to)
 	for i := range a {
@@ -147,14 +149,26 @@ func (p *space) set(i, k int, v float64) {
 	p.gram[i*p.ld+k], p.gram[k*p.ld+i] = v, v
 }
 
-// crossOne computes the products of slot k, whose column times the weights is
-// u, with those before it and itself.
-func (p *space) crossOne(k int, u []float64) {
+// addOne computes the products of slot k with those before it and itself. A
+// sparse column need not be centred, since the others are.
+func (p *space) addOne(k int) {
+	if p.one == nil {
+		p.one = make([]float64, p.n)
+	}
+	j := p.column[k]
+	scale := 1.0
+	if p.v == nil && p.offset[j] <= 1 {
+		design.Column(p.one, p.x, j)
+		scale = 1 / p.size[j]
+	} else {
+		p.centred(p.one, j)
+		p.weigh(p.one, p.one)
+	}
 	t := p.room(k + 1)
-	p.dots(t, p.column[:k+1], u)
-	p.finish(t, p.column[:k+1], u)
+	p.dots(t, p.column[:k+1], p.one)
+	p.finish(t, p.column[:k+1], p.one)
 	for i, v := range t {
-		p.set(i, k, v/2)
+		p.set(i, k, v/2*scale)
 	}
 }
 
@@ -186,11 +200,8 @@ func (p *space) addAll(c []float64) {
 			p.gram[i] /= p.total
 		}
 	default:
-		buf := make([]float64, p.n)
-		for k, j := range columns {
-			p.centred(buf, j)
-			p.weigh(buf, buf)
-			p.crossOne(k, buf)
+		for k := range columns {
+			p.addOne(k)
 		}
 	}
 }

@@ -20,14 +20,14 @@ func (f *Folds) subtract(k int) *Prepared {
 	if !(rest > s.total/4) {
 		return nil
 	}
-	q := &Prepared{problem: f.whole.problem, fits: f.whole.fits, form: Gram}
+	q := &Prepared{problem: f.problem, fits: f.whole.fits, form: Gram}
 	lazy := &taken{from: s.x, rows: rows, p: s.cols}
 	q.problem.X = lazy
-	q.problem.Y = pick(f.whole.problem.Y, rows)
+	q.problem.Y = pick(f.problem.Y, rows)
 	t := &system{problem: &q.problem, n: len(rows), cols: s.cols, x: lazy, total: rest, unit: s.unit, size: s.size}
 	if s.v != nil {
 		t.v = pick(s.v, rows)
-		q.problem.Weights = pick(f.whole.problem.Weights, rows)
+		q.problem.Weights = pick(f.problem.Weights, rows)
 	}
 	center := 0.0
 	if !q.problem.NoIntercept {
