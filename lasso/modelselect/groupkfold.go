@@ -70,9 +70,9 @@ func (s GroupKFold) deal(sizes map[string]int, k int) []int {
 // ascendingOrder returns the positions of values from the smallest to the
 // largest. Equal ones come in the order in which NumPy 1.24's argsort leaves
 // them, on which scikit-learn's folds depend: quicksort around the median of
-// first, middle and last, and insertion for stretches of up to 17 (16 steps from first to
-// last). Where that recursion goes deeper than NumPy allows, which it does for
-// no ordinary counts, what is left is sorted with equal ones in their order.
+// first, middle and last, and insertion for stretches of up to 17. Where that
+// goes deeper than NumPy allows, which it does for no ordinary counts, what is
+// left is sorted with equal ones in their order.
 func ascendingOrder(values []int) []int {
 	order := ascending(len(values))
 	quicksort(order, values, 2*(bits.Len(uint(len(values)))-1))

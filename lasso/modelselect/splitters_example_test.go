@@ -7,7 +7,7 @@ import (
 	"github.com/golasso/golasso/lasso/modelselect"
 )
 
-func print(s modelselect.Splitter, n int) {
+func show(s modelselect.Splitter, n int) {
 	folds, err := s.Split(n)
 	if err != nil {
 		fmt.Println(err)
@@ -19,7 +19,7 @@ func print(s modelselect.Splitter, n int) {
 }
 
 func ExampleRepeatedKFold_Split() {
-	print(modelselect.RepeatedKFold{Folds: 2, Repeats: 2, Seed: 3}, 7)
+	show(modelselect.RepeatedKFold{Folds: 2, Repeats: 2, Seed: 3}, 7)
 	// Output:
 	// train [0 1 2] test [3 4 5 6]
 	// train [3 4 5 6] test [0 1 2]
@@ -35,7 +35,7 @@ func ExampleStratifiedKFold_Split() {
 		fmt.Println(err)
 		return
 	}
-	print(modelselect.StratifiedKFold{Strata: strata, Folds: 3}, len(y))
+	show(modelselect.StratifiedKFold{Strata: strata, Folds: 3}, len(y))
 	// Output:
 	// train [1 2 4 5] test [0 3]
 	// train [0 2 3 5] test [1 4]
@@ -48,7 +48,7 @@ func ExampleQuantileStrata() {
 }
 
 func ExampleGroupKFold_Split() {
-	print(modelselect.GroupKFold{Groups: strings.Split("aabbbcd", ""), Folds: 2}, 7)
+	show(modelselect.GroupKFold{Groups: strings.Split("aabbbcd", ""), Folds: 2}, 7)
 	// Output:
 	// train [0 1 6] test [2 3 4 5]
 	// train [2 3 4 5] test [0 1 6]
@@ -57,7 +57,7 @@ func ExampleGroupKFold_Split() {
 // A window of three rows rolls forward; one row between it and the next test
 // block is left out.
 func ExampleTimeSeriesSplit_Split() {
-	print(modelselect.TimeSeriesSplit{Splits: 3, MaxTrainRows: 3, Gap: 1}, 10)
+	show(modelselect.TimeSeriesSplit{Splits: 3, MaxTrainRows: 3, Gap: 1}, 10)
 	// Output:
 	// train [0 1 2] test [4 5]
 	// train [2 3 4] test [6 7]
@@ -65,7 +65,7 @@ func ExampleTimeSeriesSplit_Split() {
 }
 
 func ExampleGivenFolds_Split() {
-	print(modelselect.GivenFolds{1, 2, 1, 2, -1}, 5)
+	show(modelselect.GivenFolds{1, 2, 1, 2, -1}, 5)
 	// Output:
 	// train [1 3 4] test [0 2]
 	// train [0 2 4] test [1 3]
