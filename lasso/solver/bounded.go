@@ -18,6 +18,7 @@ type memory struct {
 	*system
 	past []known // newest first
 	base []known // orthonormal, of the same span
+	room []known // what the base is made in
 }
 
 // known is a residual r and its products c = 2⟨x̃, r⟩.
@@ -28,34 +29,53 @@ const mostKnown = 6
 
 // keep adds a residual and its products, which are copied.
 func (m *memory) keep(r, c []float64) {
-	k := known{append([]float64(nil), r...), append([]float64(nil), c...)}
+	k := known{make([]float64, len(r)), make([]float64, len(c))}
+	if len(m.past) == mostKnown {
+		k = m.past[mostKnown-1] // the oldest makes room
+		m.past = m.past[:mostKnown-1]
+	}
+	k.copy(known{r, c})
 	m.past = append([]known{k}, m.past...)
-	if len(m.past) > mostKnown {
-		m.past = m.past[:mostKnown]
+	for len(m.room) < len(m.past) {
+		m.room = append(m.room, known{make([]float64, len(r)), make([]float64, len(c))})
 	}
 	m.base = m.base[:0]
-	for _, k := range m.past {
-		k = known{append([]float64(nil), k.r...), append([]float64(nil), k.c...)}
-		size := math.Sqrt(m.dot(k.r, k.r))
-		for range 2 {
-			for _, b := range m.base {
-				a := m.dot(b.r, k.r)
-				kernel.Axpy(k.r, -a, b.r)
-				kernel.Axpy(k.c, -a, b.c)
-			}
+	for i, past := range m.past {
+		m.room[i].copy(past)
+		if m.orthogonalise(m.room[i]) {
+			m.base = append(m.base, m.room[i])
 		}
-		rest := math.Sqrt(m.dot(k.r, k.r))
-		if !(rest > 1e-5*size) {
-			continue // its products would be mostly rounding
-		}
-		for i := range k.r {
-			k.r[i] /= rest
-		}
-		for j := range k.c {
-			k.c[j] /= rest
-		}
-		m.base = append(m.base, k)
 	}
+}
+
+// copy overwrites k with a.
+func (k known) copy(a known) {
+	copy(k.r, a.r)
+	copy(k.c, a.c)
+}
+
+// orthogonalise makes k orthogonal to the base and of norm 1. It reports false
+// where next to nothing is left: its products would be mostly rounding.
+func (m *memory) orthogonalise(k known) bool {
+	size := math.Sqrt(m.dot(k.r, k.r))
+	for range 2 {
+		for _, b := range m.base {
+			a := m.dot(b.r, k.r)
+			kernel.Axpy(k.r, -a, b.r)
+			kernel.Axpy(k.c, -a, b.c)
+		}
+	}
+	rest := math.Sqrt(m.dot(k.r, k.r))
+	if !(rest > 1e-5*size) {
+		return false
+	}
+	for i := range k.r {
+		k.r[i] /= rest
+	}
+	for j := range k.c {
+		k.c[j] /= rest
+	}
+	return true
 }
 
 // predict writes what the memory knows about the products with r into c, and

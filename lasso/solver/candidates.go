@@ -106,12 +106,12 @@ func (e *engine) prune() {
 	p := e.space
 	marked, kept := make([]bool, p.count()), 0
 	for a := range p.column {
-		marked[a] = p.w[a] != 0 || p.at[a] >= 0 || p.half[a] == 0 || math.Abs(p.g[a]) > 0.7*p.half[a]
+		marked[a] = p.w[a] != 0 || p.at[a] >= 0 || p.half[a] == 0 || math.Abs(p.g[a]) > 0.8*p.half[a]
 		if marked[a] {
 			kept++
 		}
 	}
-	if p.count() > 128 && kept < p.count()*2/3 {
+	if p.count() > 128 && kept < p.count()*5/6 {
 		p.keep(marked)
 	}
 }

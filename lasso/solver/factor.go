@@ -38,7 +38,7 @@ func (f *factor) reserve(k int) {
 	if k <= f.ld {
 		return
 	}
-	ld := max(k+k/4, 16)
+	ld := max(k+k/8, 64)
 	l := make([]float64, ld*ld)
 	for i := range f.slots {
 		copy(l[i*ld:], f.row(i))

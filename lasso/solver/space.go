@@ -30,9 +30,10 @@ type space struct {
 	f            factor
 	at           []int32 // row of f of each slot; −1 for none
 	scratch      []float64
-	one          []float64 // a column written out
-	flips        int       // slots that became zero or nonzero since the last Newton step
-	stale        bool      // the ridge in f is another
+	one          []float64   // a column written out
+	block        [][]float64 // some of them
+	flips        int         // slots that became zero or nonzero since the last Newton step
+	stale        bool        // the ridge in f is another
 }
 
 func newSpace(s *system) *space {
@@ -54,7 +55,7 @@ func (p *space) reserve(m int) {
 	if m <= p.ld {
 		return
 	}
-	ld := max(m, min(2*p.ld, p.cols), min(128, p.cols))
+	ld := max(m, min(p.ld+p.ld/4, p.cols), min(256, p.cols))
 	gram := make([]float64, ld*ld)
 	for a := range p.column {
 		copy(gram[a*ld:], p.row(a))
@@ -102,9 +103,12 @@ func (p *space) addBlock(from, to int) {
 		}
 		return
 	}
-	block := make([][]float64, to-from)
+	for len(p.block) < to-from {
+		p.block = append(p.block, make([]float64, p.n))
+	}
+	block := p.block[:to-from]
 	for k := range block {
-		block[k] = p.centred(nil, p.column[from+k])
+		p.centred(block[k], p.column[from+k])
 		p.weigh(block[k], block[k])
 	}
 	a := make([][]float64, to)
