@@ -15,6 +15,10 @@
 //   - [CoefficientBars] compares coefficients by name, true against learned or
 //     solver against solver, and shows any other number per name;
 //   - [CoefficientPath], [CVCurve] and [ErrorSparsity] follow a sweep over λ;
+//   - [SelectionBars] shows how often and with which sign features are selected,
+//     [CoefficientIntervals] how far coefficients move, [CorrelationMap] which
+//     features stand in for each other;
+//   - [NormalQuantiles] compares residuals with the normal distribution;
 //   - [Lines] draws any other curves.
 //
 // Where λ is an axis it is logarithmic and falls to the right, so that the empty
