@@ -21,6 +21,9 @@
 // [RunSweep] tries λ on one set of rows held out, and [Refine] says where to
 // look next.
 //
+// [Conformal] and [CVPlus] put prediction intervals around a chosen model, and
+// [Intervals.Coverage] measures on held-out rows what they hold.
+//
 // Folds are fitted side by side, each from its own copy of its rows, and what
 // comes out does not depend on how many run at once.
 //
