@@ -121,7 +121,6 @@ func (m Merging) merge(u *units, weights []float64, members []int) (MergedColumn
 	c := MergedColumn{
 		Members: slices.Clone(members), Loadings: make([]float64, k), Mean: make([]float64, k), SD: make([]float64, k),
 	}
-	n := len(u.root)
 	z := make([][]float64, k)
 	for a, j := range members {
 		z[a] = design.Column(nil, u.x, j)
@@ -140,7 +139,13 @@ func (m Merging) merge(u *units, weights []float64, members []int) (MergedColumn
 	} else if !firstComponent(c.Loadings, z, weights) {
 		return c, fmt.Errorf("stability: columns %v: %w", members, ErrComponent)
 	}
-	score := make([]float64, n)
+	return c, c.scale(u, z)
+}
+
+// scale divides the loadings by the standard deviation of what they give, and
+// says how much of the members' variance that explains.
+func (c *MergedColumn) scale(u *units, z [][]float64) error {
+	score := make([]float64, len(u.root))
 	for a, column := range z {
 		for i, v := range column {
 			score[i] += c.Loadings[a] * v
@@ -148,17 +153,15 @@ func (m Merging) merge(u *units, weights []float64, members []int) (MergedColumn
 	}
 	variance := u.covariance(score, score)
 	if !(variance > 1e-20) {
-		return c, fmt.Errorf("stability: columns %v cancel each other out: %w", members, ErrComponent)
+		return fmt.Errorf("stability: columns %v cancel each other out: %w", c.Members, ErrComponent)
 	}
-	for a := range c.Loadings {
+	for a, column := range z {
 		c.Loadings[a] /= math.Sqrt(variance)
-	}
-	for _, column := range z {
 		r := u.covariance(score, column)
-		c.Explained += r * r / variance / float64(k)
+		c.Explained += r * r / variance / float64(len(z))
 	}
 	c.Explained = min(1, c.Explained)
-	return c, nil
+	return nil
 }
 
 // covariance returns Σ vᵢaᵢbᵢ/Σv.

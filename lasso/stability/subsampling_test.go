@@ -17,10 +17,8 @@ import (
 	"github.com/golasso/golasso/lasso/stability"
 )
 
-// TestSelectionByHand: four rows, x0 and x1 orthogonal on all of them. A half of
-// two rows is fitted by sd·sd·correlation alone, so that its solution is known:
-// the column that differs between the two rows comes in, with the sign of its
-// slope, if both do the one with the larger covariance.
+// TestSelectionOfOneColumn: y = x on four rows, so that every half of two rows
+// has a λmax that is known from their distance.
 func TestSelectionOfOneColumn(t *testing.T) {
 	p := problem([][]float64{{-3, -1, 1, 3}}, []float64{-3, -1, 1, 3})
 	s, err := stability.Subsampling{Pairs: 20, Seed: 1, ByLambda: true}.Run(context.Background(), p, []float64{9, 1}, 1)
@@ -195,6 +193,26 @@ func TestProgressAndCancelling(t *testing.T) {
 	}
 	if e := (*stability.DrawError)(nil); !errors.As(err, &e) {
 		t.Errorf("error %v names no draw", err)
+	}
+}
+
+// TestFewRows: halves of two rows of 50 columns have one direction to fit; a
+// target without variation has none.
+func TestFewRows(t *testing.T) {
+	few := normals(9, 5, 50, []float64{1}, 1)
+	s, err := stability.Subsampling{Pairs: 10, First: 2}.Run(context.Background(), few, nil, 1)
+	if err != nil || s.MeanSize != 1 || s.Unsolved != 0 {
+		t.Errorf("five rows: %+v, %v", s, err)
+	}
+	flat := normals(9, 20, 5, nil, 0)
+	s, err = stability.Subsampling{Pairs: 10, First: 2}.Run(context.Background(), flat, nil, 1)
+	if err != nil || s.MeanSize != 0 || len(s.Stable(0.1)) != 0 {
+		t.Errorf("a constant target: %+v, %v", s, err)
+	}
+	few.Penalty = solver.Lasso(0.1)
+	b, err := stability.Bootstrap{Draws: 50}.Run(context.Background(), few)
+	if err != nil || b.Unsolved != 0 {
+		t.Errorf("bootstrap of five rows: %+v, %v", b, err)
 	}
 }
 

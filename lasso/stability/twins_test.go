@@ -10,9 +10,10 @@ import (
 	"github.com/golasso/golasso/lasso/stability"
 )
 
-// TestTwinByHand: y = x0, and x1 is x0 turned round; x2 has the correlation 0.6
-// with x0, both of variance 1. With λ = 1 the lasso gives w0 = 1 − ½ and
-// J = ¼ + ½; on x2 it gives w2 = 0.6 − ½ and J = 1 − 0.1² ... = 1 − 0.01.
+// TestTwinByHand: y = x0, x1 is x0 turned round, and x2 has the correlation 0.6
+// with x0; all have mean 0 and variance 1. With λ = 1 the lasso gives w0 = 1 − ½,
+// an MSE of ½² and J = ¼ + ½. On x2 it gives w2 = 0.6 − ½, an MSE of
+// 1 − 2·0.1·0.6 + 0.1² = 0.89 and J = 0.89 + 0.1.
 func TestTwinByHand(t *testing.T) {
 	a, b := []float64{1, 1, -1, -1}, []float64{1, -1, 1, -1}
 	minus, mixed := make([]float64, 4), make([]float64, 4)
