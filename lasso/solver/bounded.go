@@ -19,6 +19,7 @@ type memory struct {
 	past []known // newest first
 	base []known // orthonormal, of the same span
 	room []known // what the base is made in
+	list []int   // columns in doubt
 }
 
 // known is a residual r and its products c = 2⟨x̃, r⟩.
@@ -97,7 +98,7 @@ func (m *memory) predict(c, r []float64) (within float64) {
 // open returns the columns that a prediction c, good to within, leaves in
 // doubt, and those that are wanted whatever it says.
 func (m *memory) open(c []float64, within float64, wanted func(j int) bool) []int {
-	var list []int
+	list := m.list[:0]
 	for j, norm := range m.norm {
 		if norm == 0 {
 			continue
@@ -107,5 +108,6 @@ func (m *memory) open(c []float64, within float64, wanted func(j int) bool) []in
 		}
 		list = append(list, j)
 	}
+	m.list = list
 	return list
 }

@@ -26,7 +26,7 @@ func (e *engine) begin() {
 		}
 	}
 	e.join(must)
-	e.join(list.worst(max(64, nonZero, 2*len(must))))
+	e.join(list.worst(max(64, nonZero/2, 2*len(must))))
 	for _, j := range must {
 		e.space.w[e.space.slot[j]] = e.w[j]
 	}

@@ -22,7 +22,7 @@ type factor struct {
 	ridge  []float64 // what was added to the diagonal, by row
 	floors int       // rows whose pivot was raised
 	raised []bool
-	x      []float64 // room for one vector
+	first  int // room to begin with
 }
 
 // floor is the least pivot as a fraction of its diagonal entry.
@@ -38,12 +38,12 @@ func (f *factor) reserve(k int) {
 	if k <= f.ld {
 		return
 	}
-	ld := max(k+k/8, 64)
+	ld := max(k+k/4, f.first)
 	l := make([]float64, ld*ld)
 	for i := range f.slots {
 		copy(l[i*ld:], f.row(i))
 	}
-	f.l, f.ld, f.x = l, ld, make([]float64, ld)
+	f.l, f.ld = l, ld
 }
 
 // append adds a slot, whose row of A is given: entries for the slots before it

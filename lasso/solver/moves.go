@@ -91,11 +91,10 @@ func (p *space) newton() (s stride, ok bool) {
 		p.apply(step)
 		return stride{true, p.rest()}, true
 	}
-	before := append([]float64(nil), p.g...)
-	w := append([]float64(nil), p.w...)
+	p.keptG, p.keptW = append(p.keptG[:0], p.g...), append(p.keptW[:0], p.w...)
 	if p.apply(step) > 0 {
-		copy(p.g, before)
-		copy(p.w, w)
+		copy(p.g, p.keptG)
+		copy(p.w, p.keptW)
 		p.apply(p.first(d))
 	}
 	return stride{false, math.Inf(1)}, true

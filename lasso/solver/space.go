@@ -30,6 +30,7 @@ type space struct {
 	f            factor
 	at           []int32 // row of f of each slot; −1 for none
 	scratch      []float64
+	keptG, keptW []float64   // before a step that may be taken back
 	one          []float64   // a column written out
 	block        [][]float64 // some of them
 	flips        int         // slots that became zero or nonzero since the last Newton step
@@ -37,7 +38,7 @@ type space struct {
 }
 
 func newSpace(s *system) *space {
-	p := &space{system: s, slot: make([]int32, s.cols)}
+	p := &space{system: s, slot: make([]int32, s.cols), f: factor{first: min(s.n, s.cols, 1024)}}
 	for j := range p.slot {
 		p.slot[j] = -1
 	}
@@ -55,7 +56,9 @@ func (p *space) reserve(m int) {
 	if m <= p.ld {
 		return
 	}
-	ld := max(m, min(p.ld+p.ld/4, p.cols), min(256, p.cols))
+	// Pages that are never written cost nothing, copies would: begin with what
+	// most supports need.
+	ld := max(m, min(p.ld+p.ld/4, p.cols), min(max(3*p.n, 256), 2048, p.cols))
 	gram := make([]float64, ld*ld)
 	for a := range p.column {
 		copy(gram[a*ld:], p.row(a))
@@ -120,7 +123,7 @@ func (p *space) addBlock(from, to int) {
 	for k, b := range block {
 		sums[k] = kernel.Sum(b)
 	}
-	t := make([]float64, to*width)
+	t := p.room(to * width)
 	kernel.Cross(t, width, a, block, 1)
 	for i := range a {
 		j := p.column[i]
