@@ -107,7 +107,8 @@ func checkEngine(t *testing.T, seed uint64) {
 			(res.Status == solver.NotUnique || !slices.EqualFunc(res.W, want.W, close9)) {
 			t.Errorf("seed %d, %s: %v, coordinate descent says %v", seed, m.name, res.Status, want.Status)
 		}
-		if want.Status == solver.Converged && res.Status == solver.Converged {
+		// Coordinate descent may stop early in a valley of dependent columns.
+		if want.Status == solver.Converged && res.Status == solver.Converged && want.KKTRelative < 1e-11 {
 			sameFitted(t, p, res.W, want.W)
 		}
 	}
