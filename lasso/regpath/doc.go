@@ -17,8 +17,17 @@
 // Each point of a path carries its own certificate; a point that did not
 // converge stays on the path with its status, and [Path.Unsolved] names it.
 //
+// # Beside the grid
+//
+// [LARS] walks the lasso's path exactly, from one knot, where a coefficient
+// enters or leaves, to the next; [Knots.At] is then exact at every λ. [Ridge]
+// answers for every λ from one singular value decomposition, and [OMP] adds
+// columns one by one and has no λ. [Relax] and [Adaptive] fit again what a
+// first path has found; [Path.Criteria] judges a path by AIC, AICc, BIC and
+// EBIC.
+//
 // # Limits
 //
-// The path is a set of points: between two of them the lasso is linear in λ
-// only if no coefficient enters or leaves there. Exact knots are not computed.
+// A Path is a set of points: between two of them the lasso is linear in λ only
+// if no coefficient enters or leaves there. For what lies between, use LARS.
 package regpath
