@@ -20,10 +20,11 @@ type Document struct {
 
 // Settings says how the benchmark was run.
 type Settings struct {
-	Quick      bool    `json:"quick"`
-	Threads    int     `json:"threads"`
-	CapSeconds float64 `json:"cap_seconds"`
-	Target     float64 `json:"target"` // of both criteria
+	Arguments  []string `json:"arguments,omitempty"` // those given to scripts/bench
+	Quick      bool     `json:"quick"`
+	Threads    int      `json:"threads"`
+	CapSeconds float64  `json:"cap_seconds"`
+	Target     float64  `json:"target"` // of both criteria
 }
 
 // ProblemInfo describes a problem's bytes.

@@ -28,6 +28,8 @@ func main() {
 // choices are what the command line says.
 type choices struct {
 	quick, json     bool
+	markdown        bool
+	args            []string
 	problems, tasks string
 	threads         int
 	cap             float64
@@ -41,6 +43,7 @@ func parse(args []string, log io.Writer) (*choices, error) {
 	f.SetOutput(log)
 	f.BoolVar(&c.quick, "quick", false, "a subset, within three minutes")
 	f.BoolVar(&c.json, "json", false, "print one JSON document in place of the table")
+	f.BoolVar(&c.markdown, "markdown", false, "print what RESULTS.md would hold in place of the table")
 	f.StringVar(&c.problems, "problems", "", "only these problems, joined by commas")
 	f.StringVar(&c.tasks, "tasks", "", "only these tasks, joined by commas: lambda10, lambda100, path, path20, cv, enet-…")
 	f.IntVar(&c.threads, "threads", runtime.NumCPU(), "threads that a solver may use")
@@ -62,6 +65,11 @@ func parse(args []string, log io.Writer) (*choices, error) {
 			c.cap = 5
 		}
 	}
+	f.Visit(func(given *flag.Flag) {
+		if given.Name != "root" && given.Name != "program" {
+			c.args = append(c.args, "--"+given.Name+"="+given.Value.String())
+		}
+	})
 	return c, nil
 }
 
@@ -76,7 +84,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		return err
 	}
 	d := &Document{Machine: thisMachine(), Versions: map[string]string{"go": runtime.Version(), "golasso": commit(ctx, c.root)},
-		Settings: Settings{Quick: c.quick, Threads: c.threads, CapSeconds: c.cap, Target: target}}
+		Settings: Settings{Arguments: c.args, Quick: c.quick, Threads: c.threads, CapSeconds: c.cap, Target: target}}
 	b := c.bench(log)
 	b.Solvers = solvers(ctx, c.root, c.program, c.threads, d.Versions)
 	peers := []string{}
@@ -160,8 +168,11 @@ func (c *choices) write(d *Document, out io.Writer) error {
 			return err
 		}
 	}
-	if c.json {
+	switch {
+	case c.json:
 		return d.WriteJSON(out)
+	case c.markdown:
+		return d.WriteMarkdown(out)
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.Versions)) {
 		fmt.Fprintf(out, "%s: %s\n", name, d.Versions[name])

@@ -11,7 +11,8 @@ import (
 // WriteMarkdown writes RESULTS.md: machine, versions, table, ratios.
 func (d *Document) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# How fast\n\nWritten by `scripts/bench`; what is timed and judged, and how, is in [doc.go](doc.go).\n")
+	command := strings.Join(append([]string{"scripts/bench"}, d.Settings.Arguments...), " ")
+	fmt.Fprintf(&b, "# How fast\n\nWritten by `%s`; what is timed and judged, and how, is in [doc.go](doc.go).\n", command)
 	d.writeMachine(&b)
 	d.writeProblems(&b)
 	d.writeMeans(&b)
