@@ -25,17 +25,19 @@ type engine struct {
 
 // Limits of the engine. Beyond them coordinate descent takes over.
 const (
-	mostSlots  = 4000 // columns in a working set
-	mostSparse = 1000 // the same in one fit of sparse columns
-	mostGram   = 4000 // columns in a full Gram
-	mostMoves  = 300  // moves between two passes over all columns
-	mostRounds = 60   // passes over all columns
-	gramRows   = 8    // rows a column from which on products may come from the Gram
-	descent    = 1.7  // from one λ to the next of a short path
-	fewColumns = 512  // below which a pass reads all columns
-	blockCost  = 1.5  // adding to a Gram by blocks, in multiplications of a whole one
-	passCost   = 14   // reading a number of X in a pass, in multiplications of a Gram
-	fineWork   = 5000 // numbers in the support's columns that are polished in pairs
+	mostSlots  = 4000    // columns in a working set
+	mostSparse = 1000    // the same in one fit of sparse columns
+	mostGram   = 4000    // columns in a full Gram
+	mostMoves  = 300     // moves between two passes over all columns
+	mostRounds = 60      // passes over all columns
+	gramRows   = 8       // rows a column from which on products may come from the Gram
+	descent    = 1.7     // from one λ to the next of a short path
+	fewColumns = 512     // below which a pass reads all columns
+	blockCost  = 1.5     // adding to a Gram by blocks, in multiplications of a whole one
+	cachedSize = 1 << 18 // numbers in an X that stays in the cache
+	cachedCost = 4       // passCost there
+	passCost   = 14      // reading a number of X in a pass, in multiplications of a Gram
+	fineWork   = 5000    // numbers in the support's columns that are polished in pairs
 	// the same for a support that is nearly dependent
 	doubtfulWork = 300000
 )
@@ -185,7 +187,14 @@ func (e *engine) prefersGram(live int) bool {
 			k++
 		}
 	}
-	return p*p/2 <= passCost*4*p+blockCost*k*k
+	if 2*live > e.sys.n {
+		k /= 2 // so many columns explain each other
+	}
+	cost := float64(passCost)
+	if e.sys.n*e.sys.cols < cachedSize {
+		cost = cachedCost
+	}
+	return p*p/2 <= cost*4*p+blockCost*k*k
 }
 
 // longPath reports whether the passes of all fits that are expected cost more
