@@ -3,6 +3,7 @@ package synth_test
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/golasso/golasso/datasets/reference"
@@ -37,6 +38,13 @@ func TestGoldenSparse(t *testing.T) {
 		compareColumn(t, tally, table, "y", d.Target, d)
 		tally.Equal(d.Truth.Coefficients, set.At("true_w"), 0)
 		tally.Equal(d.Truth.Support, set.At("true_nonzero_indices"), 0)
+	}
+}
+
+func TestZeroSparseIsTheWalkthroughs(t *testing.T) {
+	written := synth.Sparse{N: 200, P: 20, K: 3, Values: []float64{2.5, -1.7, 3.2}, NoiseSD: 0.5}
+	if !reflect.DeepEqual(generate(t, synth.Sparse{}, 7), generate(t, written, 7)) {
+		t.Error("the zero value is another set")
 	}
 }
 

@@ -69,7 +69,8 @@ const (
 // A channel's term is Saturation(Adstock(spend)), so its coefficient is the
 // channel's Effect; the controls are terms as they are. The support holds the
 // columns whose term has an effect; season_sin is none, as the wave peaks in the
-// first week. Adstock starts at zero. The intercept is Base at a price of 0. A setting out of range is a *SettingError.
+// first week. Adstock starts at zero. The intercept is Base at a price of 0. A
+// setting out of range is a *SettingError.
 func (s MarketingMix) Generate(seed uint32) (*Market, error) {
 	s = s.filled()
 	if err := s.check(); err != nil {

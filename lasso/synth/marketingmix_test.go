@@ -36,8 +36,8 @@ func TestContributionFromSpend(t *testing.T) {
 }
 
 // Over many weeks, money is spent in a share Air of the flights, and the mean of
-// a week on air is Spend: relative standard error √(exp(σ²)−1)/√n for σ = 0.5,
-// more with spending in common, which the second channel has much of.
+// a week on air is Spend: relative standard error √(exp(σ²)−1)/√n for σ = 0.5.
+// The logarithms of two channels are correlated by what they have in common.
 func TestSpending(t *testing.T) {
 	const weeks = 8000
 	s := synth.MarketingMix{Weeks: weeks, Together: 1e-9, Channels: []synth.Channel{
