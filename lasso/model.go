@@ -10,7 +10,8 @@ import (
 	"github.com/golasso/golasso/lasso/solver"
 )
 
-// Model is a fitted Lasso. It never changes; its methods may be called side by
+// Model is a fitted [Lasso], or one of its kin: [Relaxed], [Adaptive],
+// [GroupLasso], or what a [Compare] has fitted. It never changes; its methods may be called side by
 // side.
 type Model struct {
 	Lambda, L1Ratio float64 // λ and ρ of the penalty
@@ -20,6 +21,7 @@ type Model struct {
 	Iterations         int
 	TrainingRows       int
 
+	how       string // in place of the penalty's line in a report, for all but a Lasso
 	blueprint *Blueprint
 	point     solver.Point // standardised
 	inUnits   solver.Point

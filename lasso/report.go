@@ -99,7 +99,7 @@ func (m *Model) heading(kept int) []string {
 	out := []string{
 		fmt.Sprintf("%s from %s, %d kept, on %s", m.blueprint.columns.Target,
 			count(len(m.point.W), "feature"), kept, count(m.TrainingRows, "training row")),
-		m.Conventions().String(),
+		m.penalty(),
 		m.ending(),
 	}
 	if !m.blueprint.scaled() {
@@ -107,6 +107,15 @@ func (m *Model) heading(kept int) []string {
 	}
 	return append(out, fmt.Sprintf("intercept %s at the means of the features, %s where all of them are 0",
 		short(m.point.B), short(m.inUnits.B)))
+}
+
+// penalty says what was charged; other packages' numbers for it are those of a
+// lasso only.
+func (m *Model) penalty() string {
+	if m.how != "" {
+		return m.how
+	}
+	return m.Conventions().String()
 }
 
 // ending says how the fit ended and what its certificate is worth. The gap is

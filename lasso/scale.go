@@ -65,15 +65,27 @@ func checkWeights(weights []float64, n int) error {
 func fitScaler(columns [][]float64, weights []float64) *Scaler {
 	s := &Scaler{}
 	for _, column := range columns {
-		low, high := extremes(column, weights)
-		mean, scale := low, 0.0
-		if low < high {
-			mean, scale = moments(column, weights)
-		}
-		s.mean, s.scale = append(s.mean, mean), append(s.scale, scale)
-		s.low, s.high = append(s.low, low), append(s.high, high)
+		s.add(column, weights, false)
 	}
 	return s
+}
+
+// add learns one more column; unscaled leaves its units alone unless it is
+// constant.
+func (s *Scaler) add(column, weights []float64, unscaled bool) {
+	low, high := extremes(column, weights)
+	mean, scale := low, 0.0
+	switch {
+	case unscaled:
+		mean = 0
+		if low < high {
+			scale = 1
+		}
+	case low < high:
+		mean, scale = moments(column, weights)
+	}
+	s.mean, s.scale = append(s.mean, mean), append(s.scale, scale)
+	s.low, s.high = append(s.low, low), append(s.high, high)
 }
 
 // identity returns the scaler that leaves every column as it is, but for
@@ -128,13 +140,20 @@ func (s *Scaler) Transform(x *design.Dense) (*design.Dense, error) {
 // column returns the standardised copy of column j.
 func (s *Scaler) column(j int, x []float64) []float64 {
 	out := make([]float64, len(x))
-	if s.scale[j] == 0 {
-		return out
+	s.columnTo(out, j, x)
+	return out
+}
+
+// columnTo writes the standardised column j into dst, which may be x itself.
+func (s *Scaler) columnTo(dst []float64, j int, x []float64) {
+	mean, scale := s.mean[j], s.scale[j]
+	if scale == 0 {
+		clear(dst)
+		return
 	}
 	for i, v := range x {
-		out[i] = (v - s.mean[j]) / s.scale[j]
+		dst[i] = (v - mean) / scale
 	}
-	return out
 }
 
 // ToUnits takes the coefficients of standardised columns to those of the
@@ -162,8 +181,14 @@ func (s *Scaler) ToUnits(w []float64, b float64) ([]float64, float64) {
 func extremes(x, weights []float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for i, v := range x {
-		if weights == nil || weights[i] > 0 {
-			low, high = min(low, v), max(high, v)
+		if weights != nil && !(weights[i] > 0) {
+			continue
+		}
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
 		}
 	}
 	return low, high
@@ -175,28 +200,37 @@ func extremes(x, weights []float64) (low, high float64) {
 func moments(x, weights []float64) (mean, scale float64) {
 	largest := 0.0
 	for _, v := range x {
-		largest = max(largest, math.Abs(v))
+		if a := math.Abs(v); a > largest {
+			largest = a
+		}
 	}
 	_, exponent := math.Frexp(largest)
 	exponent = max(exponent, -1000)
 	unit := math.Ldexp(1, -exponent)
-	about := func(center float64, power int) float64 {
-		sum, total := 0.0, 0.0
-		for i, v := range x {
-			weight := 1.0
-			if weights != nil {
-				weight = weights[i]
-			}
-			d := v*unit - center
-			if power == 2 {
-				d *= d
-			}
-			sum += weight * d
-			total += weight
+	mean, _ = about(x, weights, unit, 0)
+	more, _ := about(x, weights, unit, mean)
+	mean += more
+	_, square := about(x, weights, unit, mean)
+	return math.Ldexp(mean, exponent), math.Ldexp(math.Sqrt(square), exponent)
+}
+
+// about returns the weighted means of x·unit − center and of its square.
+func about(x, weights []float64, unit, center float64) (mean, square float64) {
+	if weights == nil {
+		for _, v := range x {
+			d := float64(v*unit) - center
+			mean += d
+			square += float64(d * d)
 		}
-		return sum / total
+		n := float64(len(x))
+		return mean / n, square / n
 	}
-	mean = about(0, 1)
-	mean += about(mean, 1)
-	return math.Ldexp(mean, exponent), math.Ldexp(math.Sqrt(about(mean, 2)), exponent)
+	total := 0.0
+	for i, v := range x {
+		d, w := float64(v*unit)-center, weights[i]
+		mean += float64(w * d)
+		square += float64(w * float64(d*d))
+		total += w
+	}
+	return mean / total, square / total
 }

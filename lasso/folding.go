@@ -1,0 +1,180 @@
+package lasso
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/modelselect"
+	"github.com/golasso/golasso/lasso/solver"
+)
+
+// folding makes the parts of a cross-validation from cells read once.
+type folding struct {
+	recipe  Recipe
+	perFold bool // learn levels in each fold
+
+	whole *Blueprint
+	all   *Data // of all rows
+	cells *cells
+	raw   [][]float64 // all rows, encoded with the levels of all rows
+	folds []modelselect.Fold
+}
+
+// open reads the rows once and divides them.
+func (cv CV) open(train dataframe.DataFrame) (*folding, error) {
+	f := &folding{recipe: cv.Recipe, perFold: cv.LevelsPerFold}
+	var err error
+	if f.whole, f.cells, err = cv.Recipe.prepare(train); err != nil {
+		return nil, err
+	}
+	if f.raw, err = f.whole.expand(f.cells); err != nil {
+		return nil, err
+	}
+	f.whole.scale(f.raw, f.cells.weights)
+	if f.all, err = f.whole.data(f.cells, f.raw); err != nil {
+		return nil, err
+	}
+	f.folds, err = cv.split(train, f.cells.n)
+	return f, err
+}
+
+// parts are the folds as package modelselect takes them.
+func (f *folding) parts() modelselect.Parts {
+	return modelselect.Parts{Folds: len(f.folds), Fold: f.part, Whole: f.all.Problem(solver.Penalty{})}
+}
+
+// part makes fold k as problems.
+func (f *folding) part(k int) (modelselect.Part, error) {
+	train, test, err := f.data(k)
+	if err != nil {
+		return modelselect.Part{}, err
+	}
+	return modelselect.Part{Train: train.Problem(solver.Penalty{}), Test: test.Problem(solver.Penalty{})}, nil
+}
+
+// data makes fold k: training rows and left-out rows, both scaled as the
+// training rows say.
+func (f *folding) data(k int) (left, right *Data, err error) {
+	fold := f.folds[k]
+	b := *f.whole
+	if f.perFold {
+		return f.anew(&b, fold)
+	}
+	b.scaler = &Scaler{}
+	if left, err = f.rows(&b, fold.Train, true); err != nil {
+		return nil, nil, inRows(err, fold.Train)
+	}
+	if right, err = f.rows(&b, fold.Test, false); err != nil {
+		return nil, nil, inRows(err, fold.Test)
+	}
+	return left, right, nil
+}
+
+// rows scales some rows of the columns encoded already, each as soon as it is
+// picked; where fit is true, the scaler is fitted to them on the way. The bits
+// are those of Blueprint.scale and Blueprint.data.
+func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
+	n, weights := len(rows), pick(f.cells.weights, rows)
+	all := make([]float64, n*len(f.raw))
+	for j, raw := range f.raw {
+		column := all[j*n : (j+1)*n : (j+1)*n]
+		for k, i := range rows {
+			column[k] = raw[i]
+		}
+		if fit {
+			b.scaler.add(column, weights, b.unscaled)
+		}
+		b.scaler.columnTo(column, j, column)
+	}
+	x, err := design.NewDense(n, len(f.raw), all)
+	if err != nil {
+		return b.data(f.cells.take(rows), pickAll(f.raw, rows)) // which says where
+	}
+	return &Data{X: x, Y: pick(f.cells.y, rows), Weights: weights, Features: b.features, dense: x, blueprint: b}, nil
+}
+
+// anew makes a fold with levels of its own.
+func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, err error) {
+	train, test := f.cells.take(fold.Train), f.cells.take(fold.Test)
+	if err = b.learn(f.recipe, train); err != nil {
+		return nil, nil, err
+	}
+	rawTrain, err := b.expand(train)
+	if err != nil {
+		return nil, nil, inRows(err, fold.Train)
+	}
+	rawTest, err := b.expand(test)
+	if err != nil {
+		return nil, nil, inRows(err, fold.Test)
+	}
+	b.scale(rawTrain, train.weights)
+	if left, err = b.data(train, rawTrain); err != nil {
+		return nil, nil, inRows(err, fold.Train)
+	}
+	if right, err = b.data(test, rawTest); err != nil {
+		return nil, nil, inRows(err, fold.Test)
+	}
+	return left, right, nil
+}
+
+// inRows restates an error about a part's row as one about the row it was.
+func inRows(err error, rows []int) error {
+	if e := (*CellError)(nil); errors.As(err, &e) {
+		moved := *e
+		moved.Row = rows[e.Row]
+		return &moved
+	}
+	return err
+}
+
+// split divides the rows and refuses folds of a foreign splitter that would not
+// do: a part without rows, a row that does not exist, one on both sides.
+func (cv CV) split(train dataframe.DataFrame, n int) ([]modelselect.Fold, error) {
+	folds, err := cv.divide(train, n)
+	if err != nil {
+		return nil, err
+	}
+	if len(folds) == 0 {
+		return nil, setting("CV.Splitter", "no folds", "at least one")
+	}
+	for f, fold := range folds {
+		training := make([]bool, n)
+		for side, rows := range [][]int{fold.Train, fold.Test} {
+			if len(rows) == 0 {
+				return nil, &FoldError{f, setting("CV.Splitter", "a part without rows", "at least one row in each part")}
+			}
+			for _, row := range rows {
+				if row < 0 || row >= n {
+					return nil, &FoldError{f, setting("CV.Splitter", fmt.Sprintf("row %d", row), fmt.Sprintf("0 to %d", n-1))}
+				}
+				if side == 1 && training[row] {
+					return nil, &FoldError{f, setting("CV.Splitter", fmt.Sprintf("row %d to train and to test", row), "one of them")}
+				}
+				training[row] = training[row] || side == 0
+			}
+		}
+	}
+	return folds, nil
+}
+
+// divide asks the splitter that the settings name.
+func (cv CV) divide(train dataframe.DataFrame, n int) ([]modelselect.Fold, error) {
+	if cv.By != nil {
+		if cv.Splitter != nil || cv.Folds != 0 || cv.Shuffle {
+			return nil, setting("CV.By", fmt.Sprintf("%T", cv.By), "none together with Splitter, Folds or Shuffle")
+		}
+		return cv.By.Split(train)
+	}
+	splitter := cv.Splitter
+	if splitter == nil {
+		splitter = modelselect.KFold{Folds: cv.Folds, Shuffle: cv.Shuffle, Seed: cv.Seed}
+	}
+	folds, err := splitter.Split(n)
+	if err != nil {
+		return nil, fmt.Errorf("lasso: CV: %w", err)
+	}
+	return folds, nil
+}
