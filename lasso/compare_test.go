@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,6 +158,25 @@ func TestCompareMoreFeaturesThanRows(t *testing.T) {
 	}
 	if got := out.Contenders[0].Model.Report().Heading[1]; got != "least squares" {
 		t.Error(got)
+	}
+}
+
+// TestCompareWithNothingToCompare: a target that does not vary, features in
+// their own units (where the penalty hardly lets in what is small), a single fold.
+func TestCompareWithNothingToCompare(t *testing.T) {
+	flat := made().Mutate(floats("y", slices.Repeat([]float64{3}, 60)...))
+	for _, contender := range compared(t, lasso.Compare{CV: lasso.CV{Recipe: byType("v")}, Estimators: every}, flat).Contenders {
+		if contender.MSE > 1e-20 || contender.Estimator != lasso.RidgeRegression && contender.Estimator != lasso.LeastSquares && contender.NonZero != 0 {
+			t.Errorf("%v: %v, %d kept", contender.Estimator, contender.MSE, contender.NonZero)
+		}
+	}
+	r := byType("v")
+	r.NoScale = true
+	once := lasso.CV{Recipe: r, Splitter: modelselect.ShuffleSplit{Repeats: 1, TestRows: 15}}
+	for _, contender := range compared(t, lasso.Compare{CV: once, Estimators: every}, made()).Contenders {
+		if !(contender.MSE > 0) || contender.SE != 0 || !math.IsNaN(contender.Stability) || contender.MSE > 1000 {
+			t.Errorf("%v: %v ± %v, stability %v", contender.Estimator, contender.MSE, contender.SE, contender.Stability)
+		}
 	}
 }
 

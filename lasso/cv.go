@@ -14,7 +14,9 @@ import (
 
 // CV chooses λ by cross-validation on training rows only. The recipe's scaling
 // is fitted anew in each fold, on that fold's training part, so that the rows
-// left out are as new to the model as later rows will be.
+// left out are as new to the model as later rows will be. That holds for what the
+// recipe does; a choice of columns by the target, made on all rows before they
+// come here, has seen the rows left out, and makes noise look predictable.
 //
 // Levels of categorical columns are taken from all training rows, since which
 // levels exist is known beforehand: a level that one fold's training part lacks

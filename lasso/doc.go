@@ -40,6 +40,16 @@
 // rows, [Blueprint.Transform] makes [Data] of any rows, [Lasso.Fit] makes a
 // [Model] of data, and [Lasso.Path] one for each of many λ.
 //
+// # Choosing and comparing
+//
+// [CV] chooses λ on folds that each refit the recipe: plain folds, those of a
+// splitter of package modelselect, or folds by a column ([GroupKFold],
+// [StratifiedKFold], [TimeSeriesSplit]). [GridSearch] looks over the l1 ratio as
+// well, and [Compare] puts least squares, ridge regression, the lasso, the
+// elastic net and matching pursuit on the same folds in one table. [Relaxed],
+// [Adaptive] and [GroupLasso] are fitted to the same [Data] as [Lasso] and give
+// the same [Model].
+//
 // # Errors
 //
 // Cells that cannot be used are found before anything is fitted and named by

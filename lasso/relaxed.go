@@ -13,7 +13,8 @@ import (
 //
 //	γ·(lasso) + (1 − γ)·(least squares on the features it kept)
 //
-// The zero Gamma is plain least squares on what the lasso keeps. Source:
+// The zero Gamma is plain least squares on what the lasso keeps. LambdaMax and
+// the paths are those of the lasso that chooses. Source:
 // Hastie, Tibshirani and Tibshirani, Statistical Science 35 (2020), section 2.3.
 type Relaxed struct {
 	Lasso         // λ, ρ, settings and method of the choice
