@@ -56,3 +56,22 @@ func ExampleComparison_Best() {
 	// best: adaptive lasso
 	// adaptive lasso, λ = 338,612.4, each feature charged by a first fit
 }
+
+// Times differ from run to run and are no part of the table.
+func ExampleComparison_Times() {
+	comparison, err := lasso.Compare{
+		CV:         lasso.CV{Recipe: salaryRecipe()},
+		Estimators: []lasso.Estimator{lasso.LeastSquares, lasso.MatchingPursuit},
+	}.Run(context.Background(), datasets.SalaryData())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	times := comparison.Times()
+	for k, e := range times.Estimators {
+		fmt.Println(e, times.Taken[k] > 0)
+	}
+	// Output:
+	// least squares true
+	// OMP true
+}

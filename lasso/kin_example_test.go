@@ -84,3 +84,24 @@ func ExampleData_Groups() {
 	// [0 1 2 3 3 3 3 3 3 3 4 4 4 4 4 5 5 5]
 	// [YearsExperience CompanySize Projects Role Location Education]
 }
+
+func ExampleGroupLasso_LambdaMax() {
+	d := salaries()
+	top, err := lasso.GroupLasso{}.LambdaMax(d)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, share := range []float64{1, 0.5, 0.1} {
+		model, err := lasso.GroupLasso{Lambda: share * top}.Fit(context.Background(), d)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%.1f·λmax: %d features\n", share, len(model.Support(0)))
+	}
+	// Output:
+	// 1.0·λmax: 0 features
+	// 0.5·λmax: 1 features
+	// 0.1·λmax: 17 features
+}
