@@ -45,7 +45,7 @@ type CV struct {
 	BySize bool
 
 	Settings solver.Settings            // of every fit; Record is not called
-	Method   solver.Method              // nil means coordinate descent
+	Method   solver.Method              // nil means the engine
 	Workers  int                        // folds fitted at once; 0 means as many as there are processors
 	Progress func(modelselect.Progress) // told of every finished fit; nil for none
 }

@@ -29,7 +29,7 @@ type Lasso struct {
 	Ridge bool
 
 	Settings solver.Settings // tolerance, iterations, recording
-	Method   solver.Method   // nil means coordinate descent
+	Method   solver.Method   // nil means the engine
 }
 
 // Fit minimises J over the data. Not having converged is no error: see the
