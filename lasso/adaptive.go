@@ -27,7 +27,7 @@ type Adaptive struct {
 	Exponent float64 // γ > 0; 0 means 1
 
 	Settings solver.Settings // of both fits
-	Method   solver.Method   // nil means coordinate descent
+	Method   solver.Method   // nil means the engine
 }
 
 // Fit makes both fits. The model's certificate is that of the second, for the
