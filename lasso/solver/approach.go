@@ -50,6 +50,7 @@ func (e *engine) approach() Status {
 		e.trail.lambda, e.trail.before = f*penalty.Lambda(), e.trail.lambda
 	}
 	e.tax(penalty, 1)
+	e.lost = e.lost || e.crowded()
 	e.prune()
 	e.rounds = 0
 	return status
@@ -62,6 +63,21 @@ func (e *engine) slotLimit() int {
 		return mostSparse
 	}
 	return mostSlots
+}
+
+// crowded reports whether so many columns violate their condition that a working
+// set would outgrow its limit.
+func (e *engine) crowded() bool {
+	limit, k := e.slotLimit(), 0
+	if limit == mostSlots {
+		return false
+	}
+	for j, c := range e.c {
+		if e.w[j] != 0 || (e.sys.live(j) && e.sys.violation(j, 0, c) > 0) {
+			k++
+		}
+	}
+	return k > 4*limit
 }
 
 // sparseness returns the share of entries that are stored, 1 where not known.

@@ -145,7 +145,7 @@ func (e *engine) admit() (worst float64, added int) {
 		}
 	}
 	columns := list.worst(max(64, nonZero))
-	if e.space.count()+len(columns) > mostSlots {
+	if e.space.count()+len(columns) > e.slotLimit() {
 		return worst, -1
 	}
 	e.space.add(columns, e.c)

@@ -23,6 +23,8 @@ type state struct {
 	// sum is Σ r where r is centred but for a constant: sparse columns are
 	// added as they are, since products with centred columns do not see it.
 	sum float64
+
+	grad []float64 // products at the last certificate; nil once w has moved on
 }
 
 // newState takes over w, which is not copied.
@@ -39,7 +41,7 @@ func newState(s *system, w []float64) *state {
 // refresh computes the residual anew from w, which sheds what rounding has
 // gathered in it.
 func (st *state) refresh() {
-	st.sum = 0
+	st.sum, st.grad = 0, nil
 	st.residual(st.r, st.w)
 	st.weigh(st.u, st.r)
 }
@@ -68,6 +70,7 @@ type drive struct {
 	set  Settings // with defaults filled in
 
 	patience int  // checks after which the direct solve is tried before the gap is small
+	refines  bool // sweeps go on to rounding instead of a direct solve
 	quiet    bool // no records
 	judged   bool // whether the minimiser is unique is known
 	resumed  bool // another method has made iterations, and recorded the last
@@ -75,6 +78,8 @@ type drive struct {
 	iterations int
 	polished   bool
 	unique     bool
+	worst      float64 // KKTRelative when it was last halved, and passes since then
+	stalls     int
 	attempts   attempts
 	best       []float64 // best coefficients at a check, and their objective
 	bestValue  float64
@@ -151,8 +156,11 @@ func (d *drive) loop(ctx context.Context) Status {
 		d.step.next(d.st)
 		d.iterations++
 		last := d.iterations >= d.set.MaxIter
-		due := d.iterations <= checkEvery || d.iterations%checkEvery == 0 || last
-		done := due && d.finished(ctx)
+		due := d.iterations <= checkEvery || d.iterations%checkEvery == 0
+		if s, ok := d.step.(interface{ rested() bool }); ok {
+			due = s.rested()
+		}
+		done := (due || last) && d.finished(ctx)
 		if d.iterations%d.set.Every == 0 {
 			d.record()
 		}
@@ -173,6 +181,7 @@ func (d *drive) loop(ctx context.Context) Status {
 func (d *drive) finished(ctx context.Context) bool {
 	d.st.refresh()
 	v := d.sys.judge(d.st.w, 0, d.st.r)
+	d.st.grad = v.grad
 	if v.primal < d.bestValue {
 		d.bestValue = v.primal
 		d.best = append(d.best[:0], d.st.w...)
@@ -181,7 +190,13 @@ func (d *drive) finished(ctx context.Context) bool {
 	if !small && !d.worthTrying() {
 		return false
 	}
-	if !d.set.NoPolish {
+	if !d.set.NoPolish && d.refines {
+		if !small || d.mayRefine(v) {
+			return false
+		}
+		d.polished, d.refines = v.settled, v.settled
+	}
+	if !d.set.NoPolish && !d.refines {
 		switch d.polish(ctx) {
 		case polishDone:
 			d.polished = true
@@ -199,6 +214,16 @@ func (d *drive) finished(ctx context.Context) bool {
 		d.unique = d.sys.isUnique(d.st.w, v.grad, nil)
 	}
 	return small
+}
+
+// mayRefine reports whether sweeps should go on after the gap is small: until
+// every condition holds to rounding, or passes in a row do not halve the worst.
+func (d *drive) mayRefine(v verdict) bool {
+	d.stalls++
+	if d.worst == 0 || v.rel <= d.worst/2 {
+		d.worst, d.stalls = v.rel, 0
+	}
+	return !v.settled && d.stalls < 10
 }
 
 // small reports whether a verdict meets the tolerance.

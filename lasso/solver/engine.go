@@ -26,7 +26,7 @@ type engine struct {
 // Limits of the engine. Beyond them coordinate descent takes over.
 const (
 	mostSlots  = 4000    // columns in a working set
-	mostSparse = 1000    // the same in one fit of sparse columns
+	mostSparse = 600     // the same in one fit of sparse columns
 	mostGram   = 4000    // columns in a full Gram
 	mostMoves  = 300     // moves between two passes over all columns
 	mostRounds = 60      // passes over all columns
@@ -127,8 +127,9 @@ func (e *engine) finish() {
 
 // hand leaves the rest to coordinate descent, which copes with anything.
 func (e *engine) hand() Status {
-	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &sweeper{}, set: e.set, patience: 2,
+	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &extrapolator{}, set: e.set, patience: 2,
 		iterations: e.iterations, before: e.before, resumed: true}
+	d.refines = e.slotLimit() < mostSlots || !e.sys.affordable(e.space.count())
 	status := d.loop(e.ctx)
 	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
 	e.handed, e.fromGram, e.partial, e.trail, e.last = true, false, false, trail{}, nil
