@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"slices"
 
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
@@ -98,7 +99,7 @@ func (m *memory) predict(c, r []float64) (within float64) {
 // open returns the columns that a prediction c, good to within, leaves in
 // doubt, and those that are wanted whatever it says.
 func (m *memory) open(c []float64, within float64, wanted func(j int) bool) []int {
-	list := m.list[:0]
+	list := slices.Grow(m.list[:0], m.cols)
 	for j, norm := range m.norm {
 		if norm == 0 {
 			continue

@@ -10,7 +10,7 @@ import (
 // predicted to, the worst first, up to a cap.
 func (e *engine) begin() {
 	var must []int
-	var list candidates
+	list := e.list[:0]
 	nonZero, ahead := 0, e.ahead()
 	for j, w := range e.w {
 		if w != 0 {
@@ -25,6 +25,7 @@ func (e *engine) begin() {
 			list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
 		}
 	}
+	e.list = list
 	e.join(must)
 	e.join(list.worst(max(64, nonZero/2, 2*len(must))))
 	for _, j := range must {
@@ -120,7 +121,7 @@ func (e *engine) prune() {
 // that violate their conditions. worst is the largest violation among those
 // that were there, over rounding; added is −1 where there are too many.
 func (e *engine) admit() (worst float64, added int) {
-	var list candidates
+	list := e.list[:0]
 	noise := e.sys.noise(e.w)
 	nonZero := 0
 	for j, w := range e.w {
@@ -144,6 +145,7 @@ func (e *engine) admit() (worst float64, added int) {
 			list = append(list, candidate{j, d / math.Sqrt(e.sys.norm[j])})
 		}
 	}
+	e.list = list
 	columns := list.worst(max(64, nonZero))
 	if e.space.count()+len(columns) > e.slotLimit() {
 		return worst, -1

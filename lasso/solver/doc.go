@@ -34,6 +34,6 @@
 // This version works in float64, in memory, on one goroutine. Y, the columns
 // and the penalty are scaled inside by powers of two, so that their units do
 // not matter. Where a support holds thousands of columns, or columns without
-// any penalty depend on each other, the engine leaves the fit to coordinate
-// descent.
+// any penalty depend on each other, the engine goes over to coordinate descent
+// on X itself with Anderson extrapolation.
 package solver

@@ -21,6 +21,7 @@ type engine struct {
 	handed             bool      // to coordinate descent
 	lost               bool      // a Newton step has no solution, or there is no end of them
 	before             []float64 // coefficients at the previous record
+	list               candidates
 }
 
 // Limits of the engine. Beyond them coordinate descent takes over.

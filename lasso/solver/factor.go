@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"slices"
 
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
@@ -17,12 +18,15 @@ import (
 // columns are dependent: it then points along the dependence, very far.
 type factor struct {
 	slots  []int     // S, in the order of the rows
-	l      []float64 // row i is l[i·ld : i·ld+i+1]
-	ld     int
+	l      []float64 // row i begins at rowStart(i)
+	room   int       // rows there is room for
 	ridge  []float64 // what was added to the diagonal, by row
 	floors int       // rows whose pivot was raised
 	raised []bool
 	first  int // room to begin with
+
+	rotations, diagonal []float64 // scratch
+	left, right         [panelRows][]float64
 }
 
 // floor is the least pivot as a fraction of its diagonal entry.
@@ -31,19 +35,27 @@ const floor = 1e-11
 func (f *factor) len() int { return len(f.slots) }
 
 // row returns row i up to and with its diagonal.
-func (f *factor) row(i int) []float64 { return f.l[i*f.ld : i*f.ld+i+1] }
+func (f *factor) row(i int) []float64 {
+	at := rowStart(i)
+	return f.l[at : at+i+1]
+}
+
+// rowStart returns where row i begins, whose i+1 numbers take a multiple of
+// four places.
+func rowStart(i int) int {
+	q := i / 4
+	return 8*q*(q+1) + 4*(i%4)*(q+1)
+}
 
 // reserve makes room for k rows.
 func (f *factor) reserve(k int) {
-	if k <= f.ld {
+	if k <= f.room {
 		return
 	}
-	ld := max(k+k/4, f.first)
-	l := make([]float64, ld*ld)
-	for i := range f.slots {
-		copy(l[i*ld:], f.row(i))
-	}
-	f.l, f.ld = l, ld
+	f.room = max(k+k/4, f.first)
+	l := make([]float64, rowStart(f.room))
+	copy(l, f.l[:rowStart(len(f.slots))])
+	f.l = l
 }
 
 // append adds a slot, whose row of A is given: entries for the slots before it
@@ -51,7 +63,7 @@ func (f *factor) reserve(k int) {
 func (f *factor) append(slot int, a []float64, ridge float64) {
 	k := len(f.slots)
 	f.reserve(k + 1)
-	row := f.l[k*f.ld : k*f.ld+k+1]
+	row := f.row(k)
 	for i := range k {
 		r := f.row(i)
 		row[i] = (a[i] - kernel.Dot(r[:i], row[:i])) / r[i]
@@ -79,7 +91,7 @@ func (f *factor) remove(k int) {
 	if f.raised[k] {
 		f.floors--
 	}
-	rot := make([]float64, 0, 2*(last-k))
+	rot := f.rotations[:0]
 	for i := k + 1; i <= last; i++ {
 		row := f.row(i)
 		for j := k; j < i-1; j++ {
@@ -90,8 +102,9 @@ func (f *factor) remove(k int) {
 		h := math.Hypot(a, b)
 		rot = append(rot, a/h, b/h)
 		row[i-1] = h
-		copy(f.l[(i-1)*f.ld:], row[:i])
+		copy(f.row(i-1), row[:i])
 	}
+	f.rotations = rot
 	f.slots = append(f.slots[:k], f.slots[k+1:]...)
 	f.ridge = append(f.ridge[:k], f.ridge[k+1:]...)
 	f.raised = append(f.raised[:k], f.raised[k+1:]...)
@@ -147,9 +160,10 @@ func (f *factor) extend(slots []int, ridge []float64, fill func(dst []float64, i
 	k := first + len(slots)
 	f.reserve(k)
 	f.slots, f.ridge = append(f.slots, slots...), append(f.ridge, ridge...)
-	f.raised = append(f.raised, make([]bool, len(slots))...)
-	diagonal := make([]float64, k)
+	f.diagonal = slices.Grow(f.diagonal[:0], k)[:k]
+	diagonal := f.diagonal
 	for i := first; i < k; i++ {
+		f.raised = append(f.raised, false)
 		fill(f.row(i), i)
 		f.row(i)[i] += f.ridge[i]
 		diagonal[i] = f.row(i)[i]
@@ -181,16 +195,16 @@ func (f *factor) takeOff(t []float64, from, to, left, right int) {
 	if left == 0 {
 		return
 	}
-	a, b := make([][]float64, to-from), make([][]float64, right-left)
+	a, b := f.left[:to-from], f.right[:right-left]
 	for i := range a {
-		a[i] = f.l[(from+i)*f.ld:][:left]
+		a[i] = f.row(from + i)[:left]
 	}
 	for j := range b {
-		b[j] = f.l[(left+j)*f.ld:][:left]
+		b[j] = f.row(left + j)[:left]
 	}
 	kernel.Cross(t, panelRows, a, b, 1)
 	for i := range a {
-		row := f.l[(from+i)*f.ld:]
+		row := f.row(from + i)
 		for j := range min(len(b), from+i+1-left) {
 			row[left+j] -= t[i*panelRows+j]
 		}
@@ -200,7 +214,7 @@ func (f *factor) takeOff(t []float64, from, to, left, right int) {
 // substitute solves for entries left, …, right−1 of row i, from which the
 // columns before left are taken off already.
 func (f *factor) substitute(i, left, right int) {
-	row := f.l[i*f.ld:]
+	row := f.row(i)
 	for j := left; j < right; j++ {
 		r := f.row(j)
 		row[j] = (row[j] - kernel.Dot(r[left:j], row[left:j])) / r[j]

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"slices"
 
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
@@ -80,7 +81,8 @@ func (p *space) newton() (s stride, ok bool) {
 		return stride{}, false
 	}
 	k := p.f.len()
-	d := make([]float64, k)
+	p.d = slices.Grow(p.d[:0], k)[:k]
+	d := p.d
 	for i, a := range p.f.slots {
 		d[i] = p.slope(a)
 	}
@@ -112,9 +114,10 @@ func (p *space) rest() float64 {
 }
 
 // clip returns the steps of the factor's slots, cut where they leave their
-// pieces, and how many were.
+// pieces, and how many were. They are good until the next call of clip or first.
 func (p *space) clip(d []float64) (step []float64, clipped int) {
-	step = make([]float64, len(d))
+	p.step = slices.Grow(p.step[:0], len(d))[:len(d)]
+	step = p.step
 	for i, a := range p.f.slots {
 		from, to := p.ends(a)
 		w := p.w[a] + d[i]
@@ -140,7 +143,7 @@ func (p *space) first(d []float64) []float64 {
 			t, which = s, i
 		}
 	}
-	step := make([]float64, len(d))
+	step := p.step
 	for i, a := range p.f.slots {
 		from, to := p.ends(a)
 		step[i] = t * d[i]

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"slices"
 )
 
 // inside reports whether slot a lies on a smooth piece of J, where its
@@ -93,19 +94,19 @@ func (p *space) fillRow(dst []float64, i int) {
 // refactor factors the slots inside their pieces anew, but for those from the
 // first on that depends on the ones before it, which it returns.
 func (p *space) refactor() (left []int) {
-	var slots []int
-	var ridge []float64
+	slots, ridge := p.inSlots[:0], p.inRidge[:0]
 	for a := range p.w {
 		p.at[a] = -1
 		if p.inside(a) {
 			slots, ridge = append(slots, a), append(ridge, p.ridge[a])
 		}
 	}
+	p.inSlots, p.inRidge = slots, ridge
 	p.f.rebuild(slots, ridge, p.fillRow)
 	p.stale = false
 	for i, raised := range p.f.raised {
 		if raised {
-			left = slots[i:]
+			left = slices.Clone(slots[i:])
 			p.f.truncate(i)
 			break
 		}

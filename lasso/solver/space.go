@@ -30,7 +30,10 @@ type space struct {
 	f            factor
 	at           []int32 // row of f of each slot; −1 for none
 	scratch      []float64
-	keptG, keptW []float64   // before a step that may be taken back
+	keptG, keptW []float64 // before a step that may be taken back
+	d, step      []float64 // a Newton step, and what is taken of it
+	inSlots      []int     // slots to be factored
+	inRidge      []float64
 	one          []float64   // a column written out
 	block        [][]float64 // some of them
 	flips        int         // slots that became zero or nonzero since the last Newton step
@@ -58,7 +61,7 @@ func (p *space) reserve(m int) {
 	}
 	// Pages that are never written cost nothing, copies would: begin with what
 	// most supports need.
-	ld := max(m, min(p.ld+p.ld/4, p.cols), min(max(3*p.n, 256), 2048, p.cols))
+	ld := max(m, min(p.ld+p.ld/4, p.cols), min(max(2*p.n, 256), 2048, p.cols))
 	gram := make([]float64, ld*ld)
 	for a := range p.column {
 		copy(gram[a*ld:], p.row(a))
