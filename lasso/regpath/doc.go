@@ -17,6 +17,10 @@
 // Each point of a path carries its own certificate; a point that did not
 // converge stays on the path with its status, and [Path.Unsolved] names it.
 //
+// [Path.DevianceRatio] says how much of y each point explains, [Path.Entered]
+// when each feature came in. A path goes to its last λ; [EarlyStop.Run] ends it
+// where smaller λ explain hardly more, as glmnet does.
+//
 // # Beside the grid
 //
 // [LARS] walks the lasso's path exactly, from one knot, where a coefficient
