@@ -1,12 +1,5 @@
 package solver
 
-import (
-	"math"
-
-	"github.com/golasso/golasso/lasso/design"
-	"github.com/golasso/golasso/lasso/internal/kernel"
-)
-
 // A space is a problem restricted to some columns, called slots, through their
 // products: with G = ⟨X̃, X̃⟩ over the slots and g = ⟨x̃, r⟩,
 //
@@ -87,167 +80,12 @@ func (p *space) enlist(columns []int, c []float64) int {
 	return first
 }
 
-// blockColumns is the number of columns that join the space together.
-const blockColumns = 48
-
-// add gives the columns slots and computes their rows of G.
-func (p *space) add(columns []int, c []float64) {
-	first := p.enlist(columns, c)
-	for from := first; from < len(p.column); from += blockColumns {
-		to := min(from+blockColumns, len(p.column))
-		p.addBlock(from, to)
-	}
-}
-
-// addBlock computes the products of slots from, …, to−1 with those and all
-// before them. The new columns are written out, centred and weighted; the old
-// ones are used where they are.
-func (p *space) addBlock(from, to int) {
-	if p.raw == nil {
-		for k := from; k < to; k++ {
-			p.addOne(k)
-		}
-		return
-	}
-	for len(p.block) < to-from {
-		p.block = append(p.block, make([]float64, p.n))
-	}
-	block := p.block[:to-from]
-	for k := range block {
-		p.centred(block[k], p.column[from+k])
-		p.weigh(block[k], block[k])
-	}
-	a := make([][]float64, to)
-	for i := range a {
-		a[i] = p.raw.cols[p.column[i]]
-	}
-	width := len(block)
-	sums := make([]float64, width)
-	for k, b := range block {
-		sums[k] = kernel.Sum(b)
-	}
-	t := p.room(to * width)
-	kernel.Cross(t, width, a, block, 1)
-	for i := range a {
-		j := p.column[i]
-		scale := 1 / (p.raw.scale[j] * p.size[j] * p.total)
-		mean := p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
-		row := t[i*width : (i+1)*width]
-		for k := range row {
-			row[k] = (row[k] - mean*sums[k]) * scale
-		}
-		if i < from {
-			copy(p.gram[i*p.ld+from:], row)
-		}
-	}
-	for k := range block {
-		row := p.gram[(from+k)*p.ld:][:to]
-		for i := range row[:from+k+1] {
-			row[i] = t[i*width+k]
-		}
-		for i := from; i < from+k; i++ {
-			p.gram[i*p.ld+from+k] = row[i]
-		}
-	}
-}
-
-// set stores one product, for i ≤ k from the later slot's column.
-func (p *space) set(i, k int, v float64) {
-	if i > k {
-		return
-	}
-	p.gram[i*p.ld+k], p.gram[k*p.ld+i] = v, v
-}
-
-// addOne computes the products of slot k with those before it and itself. A
-// sparse column need not be centred, since the others are.
-func (p *space) addOne(k int) {
-	if p.one == nil {
-		p.one = make([]float64, p.n)
-	}
-	j := p.column[k]
-	scale := 1.0
-	if p.v == nil && p.offset[j] <= 1 {
-		design.Column(p.one, p.x, j)
-		scale = 1 / p.size[j]
-	} else {
-		p.centred(p.one, j)
-		p.weigh(p.one, p.one)
-	}
-	t := p.room(k + 1)
-	p.dots(t, p.column[:k+1], p.one)
-	p.finish(t, p.column[:k+1], p.one)
-	for i, v := range t {
-		p.set(i, k, v/2*scale)
-	}
-}
-
 // room returns k numbers of scratch.
 func (p *space) room(k int) []float64 {
 	if len(p.scratch) < k {
 		p.scratch = make([]float64, k+k/2)
 	}
 	return p.scratch[:k]
-}
-
-// addAll gives every live column a slot and computes G by the blocked kernel.
-func (p *space) addAll(c []float64) {
-	var columns []int
-	plain := p.raw != nil && p.v == nil
-	for j := range p.cols {
-		if p.live(j) {
-			columns = append(columns, j)
-			plain = plain && p.offset[j] <= near
-		}
-	}
-	p.enlist(columns, c)
-	switch {
-	case plain:
-		p.gramOfRaw()
-	case p.raw != nil:
-		kernel.GramFunc(p.gram, p.ld, p.n, len(columns), p.fill, 1)
-		for i := range p.gram {
-			p.gram[i] /= p.total
-		}
-	default:
-		for k := range columns {
-			p.addOne(k)
-		}
-	}
-}
-
-// gramOfRaw multiplies the columns as they are and takes the means off
-// afterwards, which is exact enough for means near zero.
-func (p *space) gramOfRaw() {
-	m := len(p.column)
-	cols, mean, scale := make([][]float64, m), make([]float64, m), make([]float64, m)
-	for a, j := range p.column {
-		cols[a] = p.raw.cols[j]
-		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
-		scale[a] = p.size[j] * p.raw.scale[j]
-	}
-	kernel.Gram(p.gram, p.ld, cols, 1)
-	for a := range m {
-		row := p.row(a)
-		for b := range row {
-			row[b] = (row[b]/p.total - mean[a]*mean[b]) / (scale[a] * scale[b])
-		}
-	}
-}
-
-// fill writes rows of x̃·√v of a slot; see kernel.GramFunc.
-func (p *space) fill(buf []float64, a, row int) {
-	j := p.column[a]
-	mean := p.mean[j]*p.raw.scale[j] + p.raw.shift[j]
-	scale := 1 / (p.size[j] * p.raw.scale[j])
-	for i, v := range p.raw.cols[j][row : row+len(buf)] {
-		buf[i] = (v - mean) * scale
-	}
-	if p.v != nil {
-		for i, v := range p.v[row : row+len(buf)] {
-			buf[i] *= math.Sqrt(v)
-		}
-	}
 }
 
 // reprice takes over the system's penalty.

@@ -1,0 +1,218 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/golasso/golasso/lasso/design"
+	"github.com/golasso/golasso/lasso/internal/kernel"
+)
+
+// blockColumns is the number of columns that join the space together.
+const blockColumns = 48
+
+// add gives the columns slots and computes their rows of G.
+func (p *space) add(columns []int, c []float64) {
+	first := p.enlist(columns, c)
+	for from := first; from < len(p.column); from += blockColumns {
+		to := min(from+blockColumns, len(p.column))
+		p.addBlock(from, to)
+	}
+}
+
+// A crosser multiplies many columns with several vectors at once.
+type crosser interface {
+	Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int)
+}
+
+// addBlock computes the products of slots from, …, to−1 with those and all
+// before them. The new columns are written out, centred and weighted; the old
+// ones are used where they are.
+func (p *space) addBlock(from, to int) {
+	x, ok := p.x.(crosser)
+	if p.raw == nil && (!ok || sparseness(p.x) < 1) {
+		for k := from; k < to; k++ {
+			p.addOne(k)
+		}
+		return
+	}
+	for len(p.block) < to-from {
+		p.block = append(p.block, make([]float64, p.n))
+	}
+	block := p.block[:to-from]
+	for k := range block {
+		p.centred(block[k], p.column[from+k])
+		p.weigh(block[k], block[k])
+	}
+	width := len(block)
+	t := p.room(to * width)
+	if p.raw != nil {
+		a := make([][]float64, to)
+		for i := range a {
+			a[i] = p.raw.cols[p.column[i]]
+		}
+		kernel.Cross(t, width, a, block, 1)
+	} else {
+		x.Cross(t, width, p.column[:to], block, 1)
+	}
+	p.finishBlock(t, block)
+	p.putBlock(t, from, to)
+}
+
+// finishBlock makes of the products of the raw columns, or the design's where
+// they are not at hand, with centred ones those of this system's columns.
+func (p *space) finishBlock(t []float64, block [][]float64) {
+	width := len(block)
+	sums := make([]float64, width)
+	for k, b := range block {
+		sums[k] = kernel.Sum(b)
+	}
+	for i := range len(t) / width {
+		j := p.column[i]
+		mean, scale := p.mean[j], p.size[j]
+		if p.raw != nil {
+			mean, scale = mean*p.raw.scale[j]+p.raw.shift[j], scale*p.raw.scale[j]
+		}
+		scale = 1 / (scale * p.total)
+		row := t[i*width : (i+1)*width]
+		for k := range row {
+			row[k] = (row[k] - mean*sums[k]) * scale
+		}
+	}
+}
+
+// putBlock stores the products of slots from, …, to−1 in G.
+func (p *space) putBlock(t []float64, from, to int) {
+	width := to - from
+	for i := range from {
+		copy(p.gram[i*p.ld+from:], t[i*width:(i+1)*width])
+	}
+	for k := range width {
+		row := p.gram[(from+k)*p.ld:][:to]
+		for i := range row[:from+k+1] {
+			row[i] = t[i*width+k]
+		}
+		for i := from; i < from+k; i++ {
+			p.gram[i*p.ld+from+k] = row[i]
+		}
+	}
+}
+
+// set stores one product, for i ≤ k from the later slot's column.
+func (p *space) set(i, k int, v float64) {
+	if i > k {
+		return
+	}
+	p.gram[i*p.ld+k], p.gram[k*p.ld+i] = v, v
+}
+
+// addOne computes the products of slot k with those before it and itself. A
+// sparse column need not be centred, since the others are.
+func (p *space) addOne(k int) {
+	if p.one == nil {
+		p.one = make([]float64, p.n)
+	}
+	j := p.column[k]
+	scale := 1.0
+	if p.v == nil && p.offset[j] <= 1 {
+		design.Column(p.one, p.x, j)
+		scale = 1 / p.size[j]
+	} else {
+		p.centred(p.one, j)
+		p.weigh(p.one, p.one)
+	}
+	t := p.room(k + 1)
+	p.dots(t, p.column[:k+1], p.one)
+	p.finish(t, p.column[:k+1], p.one)
+	for i, v := range t {
+		p.set(i, k, v/2*scale)
+	}
+}
+
+// addAll gives every live column a slot and computes G by the blocked kernel.
+func (p *space) addAll(c []float64) {
+	var columns []int
+	plain := p.raw != nil && p.v == nil
+	for j := range p.cols {
+		if p.live(j) {
+			columns = append(columns, j)
+			plain = plain && p.offset[j] <= near
+		}
+	}
+	p.enlist(columns, c)
+	switch {
+	case plain:
+		p.gramOfRaw()
+	case p.raw != nil:
+		kernel.GramFunc(p.gram, p.ld, p.n, len(columns), p.fill, 1)
+		for i := range p.gram {
+			p.gram[i] /= p.total
+		}
+	case p.gramOfView():
+	default:
+		for k := range columns {
+			p.addOne(k)
+		}
+	}
+}
+
+// gramOfView lets the design compute G, through a view that centres and scales
+// its columns as this system does. It reports false where there is no such view.
+func (p *space) gramOfView() bool {
+	base, shift, by := design.Unwrap(p.x)
+	mean, scale := make([]float64, p.cols), make([]float64, p.cols)
+	for _, j := range p.column {
+		mean[j], scale[j] = p.mean[j], p.size[j]
+		if shift != nil {
+			mean[j], scale[j] = shift[j]+float64(by[j]*mean[j]), by[j]*scale[j]
+		}
+		if !(scale[j] > 0x1p-1000 && scale[j] < 0x1p1000) {
+			return false
+		}
+	}
+	view, err := design.NewStandardized(base, mean, scale)
+	if err != nil {
+		return false
+	}
+	view.GramWeighted(p.gram, p.ld, p.column, p.v, 1)
+	for a := range p.column {
+		row := p.row(a)
+		for b := range row {
+			row[b] /= p.total
+		}
+	}
+	return true
+}
+
+// gramOfRaw multiplies the columns as they are and takes the means off
+// afterwards, which is exact enough for means near zero.
+func (p *space) gramOfRaw() {
+	m := len(p.column)
+	cols, mean, scale := make([][]float64, m), make([]float64, m), make([]float64, m)
+	for a, j := range p.column {
+		cols[a] = p.raw.cols[j]
+		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
+		scale[a] = p.size[j] * p.raw.scale[j]
+	}
+	kernel.Gram(p.gram, p.ld, cols, 1)
+	for a := range m {
+		row := p.row(a)
+		for b := range row {
+			row[b] = (row[b]/p.total - mean[a]*mean[b]) / (scale[a] * scale[b])
+		}
+	}
+}
+
+// fill writes rows of x̃·√v of a slot; see kernel.GramFunc.
+func (p *space) fill(buf []float64, a, row int) {
+	j := p.column[a]
+	mean := p.mean[j]*p.raw.scale[j] + p.raw.shift[j]
+	scale := 1 / (p.size[j] * p.raw.scale[j])
+	for i, v := range p.raw.cols[j][row : row+len(buf)] {
+		buf[i] = (v - mean) * scale
+	}
+	if p.v != nil {
+		for i, v := range p.v[row : row+len(buf)] {
+			buf[i] *= math.Sqrt(v)
+		}
+	}
+}
