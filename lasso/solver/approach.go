@@ -59,10 +59,13 @@ func (e *engine) approach() Status {
 // slotLimit returns how large a working set pays. A sweep over sparse columns
 // is cheap, a Newton step is not.
 func (e *engine) slotLimit() int {
-	if e.single && sparseness(e.sys.x) < 0.02 {
+	switch {
+	case !e.sparse:
+		return mostSlots
+	case e.single:
 		return mostSparse
 	}
-	return mostSlots
+	return mostAlong
 }
 
 // crowded reports whether so many columns violate their condition that a working

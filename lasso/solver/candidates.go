@@ -147,7 +147,7 @@ func (e *engine) admit() (worst float64, added int) {
 	}
 	e.list = list
 	columns := list.worst(max(64, nonZero))
-	if e.space.count()+len(columns) > e.slotLimit() {
+	if len(columns) > 0 && e.space.count()+len(columns) > e.slotLimit() {
 		return worst, -1
 	}
 	e.space.add(columns, e.c)

@@ -28,6 +28,7 @@ type engine struct {
 const (
 	mostSlots  = 4000    // columns in a working set
 	mostSparse = 600     // the same in one fit of sparse columns
+	mostAlong  = 1500    // the same along a path of such fits
 	mostGram   = 4000    // columns in a full Gram
 	mostMoves  = 300     // moves between two passes over all columns
 	mostRounds = 60      // passes over all columns
@@ -130,7 +131,10 @@ func (e *engine) finish() {
 func (e *engine) hand() Status {
 	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &extrapolator{}, set: e.set, patience: 2,
 		iterations: e.iterations, before: e.before, resumed: true}
-	d.refines = e.slotLimit() < mostSlots || !e.sys.affordable(e.space.count())
+	d.refines = e.sparse || !e.sys.affordable(e.space.count())
+	if !e.partial {
+		d.st.grad = append([]float64(nil), e.c...)
+	}
 	status := d.loop(e.ctx)
 	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
 	e.handed, e.fromGram, e.partial, e.trail, e.last = true, false, false, trail{}, nil
@@ -165,7 +169,7 @@ func (e *engine) setUp() bool {
 	if e.form == Gram {
 		return true
 	}
-	if forced > mostSlots {
+	if forced > e.slotLimit() {
 		return false
 	}
 	e.prune()

@@ -16,6 +16,7 @@ type Prepared struct {
 	problem Problem
 	sys     *system
 	fits    int
+	sparse  bool // few entries of X are not zero
 
 	space   *space
 	form    Form
@@ -69,6 +70,7 @@ func Prepare(p *Problem, fits int) (*Prepared, error) {
 	if q.sys, err = makeSystem(&q.problem, true); err != nil {
 		return nil, err
 	}
+	q.sparse = sparseness(p.X) < 0.02
 	return q, nil
 }
 
@@ -184,7 +186,11 @@ func (q *Prepared) follow() {
 			more++
 		}
 	}
-	if q.space.count()+more > max(mostSlots, mostGram) {
+	limit := max(mostSlots, mostGram)
+	if q.sparse && q.form != Gram {
+		limit = mostAlong
+	}
+	if q.space.count()+more > limit {
 		q.space = nil
 		return
 	}
