@@ -33,10 +33,10 @@ type iterate struct {
 }
 
 const (
-	depth       = 5  // differences that are combined
-	cycleSweeps = 36 // sweeps between two passes over all columns
-	cycleGain   = 0.02
-	largestSum  = 100 // of |cₖ|: beyond it the combined residual is computed anew
+	depth       = 5    // differences that are combined
+	cycleSweeps = 36   // sweeps between two passes over all columns
+	cycleGain   = 0.02 // step left of a cycle's first at which it ends
+	largestSum  = 100  // of |cₖ|: beyond it the combined residual is computed anew
 )
 
 // rested reports whether the next sweep begins with a pass over all columns:

@@ -55,7 +55,7 @@ type Result struct {
 	Point
 	Certificate
 	Iterations int    // sweeps or steps made
-	Polished   bool   // whether the direct solve on the support succeeded
+	Polished   bool   // whether a direct solve on the support, or sweeps where it is too large for one, came to rounding
 	Status     Status // why the method stopped
 	Form       Form   // how the engine held the problem; Sweeps for other methods
 }
