@@ -19,6 +19,11 @@ type Bootstrap struct {
 	// ones; see [Subsampling.Part]. nil means p's rows as they are.
 	Part func(rows []int) (*solver.Problem, error)
 
+	// Restate, if not nil, states what a problem was solved by in units common
+	// to all draws, where Part scales each anew. part is what Part returned, or p
+	// for all rows. It is called from several goroutines at once.
+	Restate func(part *solver.Problem, at solver.Point) solver.Point
+
 	Fits
 }
 
@@ -65,6 +70,7 @@ func (b Bootstrap) Run(ctx context.Context, p *solver.Problem) (*Intervals, erro
 	if err != nil {
 		return nil, &DrawError{-1, err}
 	}
+	b.restate(p, whole)
 	results := make([]drawn, b.Draws)
 	err = b.run(ctx, b.Draws, func(draw int) error {
 		q, err := b.resample(p, rows, draw)
@@ -73,6 +79,7 @@ func (b Bootstrap) Run(ctx context.Context, p *solver.Problem) (*Intervals, erro
 		}
 		r, err := b.minimize(ctx, q)
 		if err == nil {
+			b.restate(q, r)
 			results[draw] = newDrawn(r)
 		}
 		return err
@@ -81,6 +88,13 @@ func (b Bootstrap) Run(ctx context.Context, p *solver.Problem) (*Intervals, erro
 		return nil, err
 	}
 	return b.intervals(whole, results), nil
+}
+
+// restate states a result in the units asked for.
+func (b Bootstrap) restate(p *solver.Problem, r *solver.Result) {
+	if b.Restate != nil {
+		r.Point = b.Restate(p, r.Point)
+	}
 }
 
 // resolve puts in the defaults and returns the rows to draw from.

@@ -68,6 +68,7 @@ type count struct {
 	columns int
 	free    []bool // columns that are never penalised
 	charged int    // how many columns may be selected: 0 < f < ∞
+	groups  [][]int
 
 	mu       sync.Mutex // over what follows
 	picked   []map[int]int8

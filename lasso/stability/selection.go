@@ -21,6 +21,12 @@ type Selection struct {
 	// coefficient there; nil unless asked for.
 	ByLambda [][]float64
 
+	// GroupFrequency and GroupJoint are Frequency and Joint of the groups, one
+	// entry for each of Subsampling.Groups; GroupMeanSize is how many of these a
+	// half selects, on average.
+	GroupFrequency, GroupJoint []float64
+	GroupMeanSize              float64
+
 	Candidates int     // columns that can be selected: those with a penalty factor in (0, ∞)
 	MeanSize   float64 // q: how many of them a half selects, on average
 	Unsolved   int     // fits that did not reach a minimum within the settings; they are counted all the same
@@ -54,6 +60,7 @@ func (c *count) selection() *Selection {
 		s.Joint[j] /= b
 	}
 	s.MeanSize = float64(total) / (2 * b)
+	c.countGroups(s)
 	for _, counts := range c.byLambda {
 		shares := make([]float64, p)
 		for j, n := range counts {
@@ -62,6 +69,27 @@ func (c *count) selection() *Selection {
 		s.ByLambda = append(s.ByLambda, shares)
 	}
 	return s
+}
+
+// countGroups fills in the shares of the groups.
+func (c *count) countGroups(s *Selection) {
+	for _, group := range c.groups {
+		single, joint, before := 0, 0, false
+		for draw, signs := range c.picked {
+			now := slices.ContainsFunc(group, func(j int) bool { return signs[j] != 0 })
+			if now {
+				single++
+			}
+			if now && before && draw%2 == 1 {
+				joint++
+			}
+			before = now
+		}
+		frequency := float64(single) / float64(2*c.pairs)
+		s.GroupFrequency = append(s.GroupFrequency, frequency)
+		s.GroupJoint = append(s.GroupJoint, float64(joint)/float64(c.pairs))
+		s.GroupMeanSize += frequency
+	}
 }
 
 // Stable returns the columns whose frequency is at least the threshold, the most

@@ -24,6 +24,11 @@ type Subsampling struct {
 	// len(lambdas)·p numbers, and cannot be had together with First.
 	ByLambda bool
 
+	// Groups are sets of columns to be counted as one each as well, such as all
+	// that are made of one source; they may overlap. A half selects a group if
+	// it selects any of its columns.
+	Groups [][]int
+
 	// Part, if not nil, makes the problem of some rows, such as one that scales
 	// them anew; it must have p's columns. It is called from several goroutines
 	// at once. nil means p's rows as they are.
@@ -42,9 +47,8 @@ type Subsampling struct {
 // are copies of each other the solver picks what it comes to first, so that
 // their frequencies are to be read together ([Clustering] finds them).
 //
-// The error is a [*SettingError], wraps a [*regpath.SettingError] about lambdas,
-// or is a [*DrawError]. The
-// draw numbered 2b + s is side s of pair b.
+// The error is a [*SettingError], wraps a [*regpath.SettingError] about lambdas
+// or [ErrShape] about Groups, or is a [*DrawError]. The draw numbered 2b + s is side s of pair b.
 //
 // Source: Meinshausen and Bühlmann, Stability selection, J. Royal Statistical
 // Society B 72 (2010); Shah and Samworth, Variable selection with error control:
@@ -56,6 +60,7 @@ func (s Subsampling) Run(ctx context.Context, p *solver.Problem, lambdas []float
 	}
 	pairs := s.pairs()
 	c := newCount(p, pairs, lambdas, l1Ratio, s.ByLambda)
+	c.groups = s.Groups
 	err = s.run(ctx, 2*pairs, func(draw int) error {
 		q, err := part(p, half(stream(s.Seed, draw/2), rows, draw%2), s.Part)
 		if err != nil {
@@ -101,6 +106,13 @@ func (s Subsampling) check(p *solver.Problem, lambdas []float64, l1Ratio float64
 	if lambdas != nil {
 		if err := regpath.CheckLambdas(lambdas); err != nil {
 			return nil, fmt.Errorf("stability: %w", err)
+		}
+	}
+	for g, group := range s.Groups {
+		for _, j := range group {
+			if j < 0 || j >= columns {
+				return nil, misshapen("Subsampling.Groups[%d]: column %d of %d", g, j, columns)
+			}
 		}
 	}
 	rows := drawable(p)
