@@ -21,11 +21,11 @@ import (
 //
 // No column may have two roles or be listed twice.
 type Columns struct {
-	Target      string   // the column to predict; numeric; required
-	Numeric     []string // features taken as numbers
-	Categorical []string // features taken as levels; see OneHot
-	Weight      string   // sample weights, at least 0; "" means all 1
-	Ignore      []string // columns to leave alone; only of use where roles go by type
+	Target      string   `json:"target"`           // the column to predict; numeric; required
+	Numeric     []string `json:"numeric"`          // features taken as numbers
+	Categorical []string `json:"categorical"`      // features taken as levels; see OneHot
+	Weight      string   `json:"weight,omitempty"` // sample weights, at least 0; "" means all 1
+	Ignore      []string `json:"ignore,omitempty"` // columns to leave alone; only of use where roles go by type
 }
 
 // Resolve returns the roles with both lists filled in for a DataFrame, in its

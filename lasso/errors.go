@@ -34,6 +34,8 @@ var (
 	ErrSetting = errors.New("setting out of range")
 	// ErrFeatures: data whose features are not the model's.
 	ErrFeatures = errors.New("features do not match")
+	// ErrState: a stored state that no blueprint could have had.
+	ErrState = errors.New("unusable state")
 )
 
 // CellError says which cell cannot be used. Kind is one of [ErrMissingValue],
@@ -107,6 +109,23 @@ func (e *SettingError) Error() string {
 
 // Unwrap returns [ErrSetting].
 func (e *SettingError) Unwrap() error { return ErrSetting }
+
+// StateError says which part of a stored state cannot be used, and why. It wraps
+// [ErrState].
+type StateError struct {
+	Place  string // such as "features[3].scale"
+	Reason string // in words
+}
+
+// Error returns, for example,
+//
+//	lasso: unusable state: features[3].scale: NaN is not finite
+func (e *StateError) Error() string {
+	return fmt.Sprintf("lasso: %v: %s: %s", ErrState, e.Place, e.Reason)
+}
+
+// Unwrap returns [ErrState].
+func (e *StateError) Unwrap() error { return ErrState }
 
 // FoldError says in which fold of a cross-validation something went wrong. Rows
 // named by the wrapped error are rows of the DataFrame given to [CV.Run].

@@ -24,7 +24,10 @@ import (
 // like every feature; a combination that no training row has is constant and is
 // held at 0. Keep the columns themselves in the recipe too (they always are):
 // without them a product's coefficient cannot be read.
-type Interaction struct{ A, B string }
+type Interaction struct {
+	A string `json:"a"`
+	B string `json:"b"`
+}
 
 // Cross returns the interactions of every column of a with every column of b,
 // such as Cross([]string{"Country"}, roles).
@@ -40,7 +43,7 @@ func Cross(a, b []string) []Interaction {
 
 // checkInteractions refuses columns that are not features of the recipe, pairs
 // that occur twice in either order, and a categorical column with itself. The
-// roles are resolved.
+// roles are resolved; t, which may be nil, only helps to name what is wrong.
 func checkInteractions(pairs []Interaction, t *frame.Table, c Columns) error {
 	kind := map[string]frame.Kind{}
 	for _, name := range c.Numeric {
@@ -57,7 +60,7 @@ func checkInteractions(pairs []Interaction, t *frame.Table, c Columns) error {
 			if _, known := kind[name]; known {
 				continue
 			}
-			if !t.Has(name) {
+			if t != nil && !t.Has(name) {
 				return missing(t, name)
 			}
 			return setting(field, value, "numeric or categorical columns of the recipe")
@@ -71,32 +74,4 @@ func checkInteractions(pairs []Interaction, t *frame.Table, c Columns) error {
 		seen[pair] = true
 	}
 	return nil
-}
-
-// block is one source column as encoded: a number, or dummies.
-type block struct {
-	features []Feature
-	columns  [][]float64
-}
-
-// times returns all products of the columns of two blocks.
-func (a block) times(b block) block {
-	var out block
-	for i, f := range a.features {
-		for j, g := range b.features {
-			product := make([]float64, len(a.columns[i]))
-			for k, v := range a.columns[i] {
-				product[k] = v * b.columns[j][k]
-			}
-			out.features = append(out.features, f.times(g))
-			out.columns = append(out.columns, product)
-		}
-	}
-	return out
-}
-
-// add appends the columns of another block.
-func (a *block) add(b block) {
-	a.features = append(a.features, b.features...)
-	a.columns = append(a.columns, b.columns...)
 }

@@ -3,6 +3,7 @@ package lasso
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 
 	"github.com/go-gota/gota/dataframe"
@@ -164,8 +165,7 @@ func (m *Model) ScoreData(d *Data) (*Score, error) {
 
 // equal says whether two blueprints make the same data.
 func (b *Blueprint) equal(other *Blueprint) bool {
-	return b == other || slices.Equal(featureNames(b.features), featureNames(other.features)) &&
-		slices.Equal(b.scaler.mean, other.scaler.mean) && slices.Equal(b.scaler.scale, other.scaler.scale)
+	return b == other || reflect.DeepEqual(b.State(), other.State())
 }
 
 func clonePoint(p solver.Point) solver.Point {

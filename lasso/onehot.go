@@ -78,13 +78,11 @@ func (o OneHot) fit(columns []string, text [][]string) (*Encoder, error) {
 	}
 	e := &Encoder{}
 	for k, name := range columns {
-		c := category{name: name, levels: levelsOf(text[k]), at: map[string]int{}}
-		for i, level := range c.levels {
-			c.at[level] = i
+		c := newCategory(name, levelsOf(text[k]))
+		if !o.KeepAll {
+			c.drop = 0
 		}
-		if o.KeepAll {
-			c.drop = -1
-		} else if ref, given := o.Reference[name]; given {
+		if ref, given := o.Reference[name]; given {
 			i, known := c.at[ref]
 			if !known {
 				return nil, setting(fmt.Sprintf("OneHot.Reference[%q]", name), fmt.Sprintf("%q", ref),
@@ -95,6 +93,15 @@ func (o OneHot) fit(columns []string, text [][]string) (*Encoder, error) {
 		e.columns = append(e.columns, c)
 	}
 	return e, nil
+}
+
+// newCategory returns a column with these levels and no reference.
+func newCategory(name string, levels []string) category {
+	c := category{name: name, levels: levels, drop: -1, at: make(map[string]int, len(levels))}
+	for i, level := range levels {
+		c.at[level] = i
+	}
+	return c
 }
 
 // Columns returns the names of the encoded columns in order.
@@ -131,8 +138,10 @@ func (e *Encoder) Reference(column string) (string, bool) {
 // Features returns the dummies in order: column by column, level by level.
 func (e *Encoder) Features() []Feature {
 	out := []Feature{}
-	for _, c := range e.columns {
-		out = append(out, c.features()...)
+	for k, c := range e.columns {
+		for _, t := range c.terms(k) {
+			out = append(out, t.feature)
+		}
 	}
 	return out
 }
@@ -145,43 +154,47 @@ func (e *Encoder) Transform(df dataframe.DataFrame) ([][]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := [][]float64{}
-	for _, c := range e.columns {
+	in, out := &encoded{n: t.Rows()}, [][]float64{}
+	for k, c := range e.columns {
 		text, err := texts(t, c.name)
 		if err != nil {
 			return nil, err
 		}
-		block, err := c.encode(text)
+		codes, err := c.encode(text)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, block...)
+		in.codes = append(in.codes, codes)
+		for _, t := range c.terms(k) {
+			out = append(out, in.column(t.factors))
+		}
 	}
 	return out, nil
 }
 
-func (c category) features() []Feature {
-	out := []Feature{}
+// terms returns the dummies of the k-th categorical column.
+func (c category) terms(k int) []term {
+	out := []term{}
 	for i, level := range c.levels {
 		if i != c.drop {
-			out = append(out, Feature{Name: c.name + "_" + level, Sources: []string{c.name}, Levels: []string{level}})
+			out = append(out, term{
+				Feature{Name: c.name + "_" + level, Sources: []string{c.name}, Levels: []string{level}},
+				[]factor{{kind: asDummy, column: k, code: i}},
+			})
 		}
 	}
 	return out
 }
 
-// encode returns one column for each level but the reference.
-func (c category) encode(text []string) ([][]float64, error) {
-	byLevel := make([][]float64, len(c.levels))
-	for i := range byLevel {
-		byLevel[i] = make([]float64, len(text))
-	}
+// encode returns the index of every cell's level.
+func (c category) encode(text []string) ([]int, error) {
+	codes := make([]int, len(text))
 	var fault *CellError
 	for row, value := range text {
 		i, known := c.at[value]
 		switch {
 		case known:
-			byLevel[i][row] = 1
+			codes[row] = i
 		case fault == nil:
 			fault = &CellError{Column: c.name, Row: row, Value: value, Levels: len(c.levels), Kind: ErrUnknownLevel}
 		default:
@@ -191,10 +204,7 @@ func (c category) encode(text []string) ([][]float64, error) {
 	if fault != nil {
 		return nil, fault
 	}
-	if c.drop >= 0 {
-		byLevel = slices.Delete(byLevel, c.drop, c.drop+1)
-	}
-	return byLevel, nil
+	return codes, nil
 }
 
 // levelsOf returns the distinct values, sorted by bytes.

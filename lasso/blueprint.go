@@ -1,0 +1,179 @@
+package lasso
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"github.com/golasso/golasso/lasso/design"
+)
+
+// Blueprint is a fitted Recipe: it remembers roles, levels, references, means
+// and scales of the training rows, applies them to any other rows, and never
+// changes.
+type Blueprint struct {
+	columns  Columns
+	encoder  *Encoder
+	pairs    []Interaction
+	features []Feature
+	factors  [][]factor // of each feature
+	scaler   *Scaler
+	unscaled bool // Recipe.NoScale
+}
+
+// compose lists the features and what each is the product of.
+func (b *Blueprint) compose() error {
+	b.features, b.factors = nil, nil
+	bySource := map[string][]term{}
+	for k, name := range b.columns.Numeric {
+		bySource[name] = []term{{numericFeature(name), []factor{{kind: asNumber, column: k}}}}
+		b.add(bySource[name])
+	}
+	for k, category := range b.encoder.columns {
+		bySource[category.name] = category.terms(k)
+		b.add(bySource[category.name])
+	}
+	for _, pair := range b.pairs {
+		b.add(products(bySource[pair.A], bySource[pair.B]))
+	}
+	if name, twice := repeated(featureNames(b.features)); twice {
+		return &ColumnError{Column: name, Reason: "two features would bear this name", Kind: ErrDuplicateColumn}
+	}
+	return nil
+}
+
+// add appends terms to the features.
+func (b *Blueprint) add(terms []term) {
+	for _, t := range terms {
+		b.features = append(b.features, t.feature)
+		b.factors = append(b.factors, t.factors)
+	}
+}
+
+// encode turns cells into numbers and codes.
+func (b *Blueprint) encode(c *cells) (*encoded, error) {
+	e := &encoded{n: c.n, numbers: c.numeric}
+	for k, category := range b.encoder.columns {
+		codes, err := category.encode(c.text[k])
+		if err != nil {
+			return nil, err
+		}
+		e.codes = append(e.codes, codes)
+	}
+	return e, nil
+}
+
+// expand returns the columns of all features, in the data's units, and refuses
+// products that overflow.
+func (b *Blueprint) expand(c *cells) ([][]float64, error) {
+	e, err := b.encode(c)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]float64, len(b.features))
+	for j, factors := range b.factors {
+		out[j] = e.column(factors)
+		if len(factors) == 1 {
+			continue
+		}
+		for i, v := range out[j] {
+			if math.IsInf(v, 0) {
+				return nil, &CellError{Column: b.features[j].Name, Row: i, Value: plain(v), Kind: ErrInfinite}
+			}
+		}
+	}
+	return out, nil
+}
+
+// Transform applies the blueprint to a DataFrame that has the target: training
+// rows or held-out rows. Columns that the recipe does not use may be missing or
+// hold anything. Errors are those of Fit, and [ErrUnknownLevel] for a value that
+// the training rows do not have; rows are those of the DataFrame given.
+func (b *Blueprint) Transform(df dataframe.DataFrame) (*Data, error) {
+	return b.transform(df, true)
+}
+
+// TransformFeatures is Transform for rows without target and weight: Y and
+// Weights of the result are nil.
+func (b *Blueprint) TransformFeatures(df dataframe.DataFrame) (*Data, error) {
+	return b.transform(df, false)
+}
+
+// Encode returns the features before scaling, n×p, in the data's units.
+func (b *Blueprint) Encode(df dataframe.DataFrame) (*design.Dense, error) {
+	_, raw, err := b.open(df, false)
+	if err != nil {
+		return nil, err
+	}
+	return design.FromColumns(raw)
+}
+
+func (b *Blueprint) transform(df dataframe.DataFrame, labelled bool) (*Data, error) {
+	c, raw, err := b.open(df, labelled)
+	if err != nil {
+		return nil, err
+	}
+	return b.data(c, raw)
+}
+
+// open reads and expands a DataFrame.
+func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, [][]float64, error) {
+	t, err := open(df)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := read(t, b.columns, labelled)
+	if err != nil {
+		return nil, nil, err
+	}
+	raw, err := b.expand(c)
+	return c, raw, err
+}
+
+// data scales expanded columns.
+func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
+	scaled := make([][]float64, len(raw))
+	for j, column := range raw {
+		scaled[j] = b.scaler.column(j, column)
+	}
+	x, err := design.FromColumns(scaled)
+	if e := (*design.ValueError)(nil); errors.As(err, &e) {
+		// The cell is finite, but too many standard deviations away.
+		return nil, &CellError{Column: b.features[e.Column].Name, Row: e.Row, Value: plain(raw[e.Column][e.Row]), Kind: ErrInfinite}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lasso: %w", err)
+	}
+	return &Data{X: x, Y: c.y, Weights: c.weights, Features: b.Features(), dense: x, blueprint: b}, nil
+}
+
+// Columns returns the roles with both lists filled in.
+func (b *Blueprint) Columns() Columns {
+	c := b.columns
+	c.Numeric = append([]string{}, c.Numeric...)
+	c.Categorical = append([]string{}, c.Categorical...)
+	c.Ignore = append([]string{}, c.Ignore...)
+	return c
+}
+
+// Features returns the features in the order of the matrix's columns.
+func (b *Blueprint) Features() []Feature { return cloneFeatures(b.features) }
+
+// Encoder returns the fitted OneHot.
+func (b *Blueprint) Encoder() *Encoder { return b.encoder }
+
+// Scaler returns the fitted Standardize; with NoScale its means are 0 and its
+// scales 1.
+func (b *Blueprint) Scaler() *Scaler { return b.scaler }
+
+// Constant returns the names of the features that are constant in the training
+// rows; they are held at 0.
+func (b *Blueprint) Constant() []string {
+	out := []string{}
+	for _, j := range b.scaler.Constant() {
+		out = append(out, b.features[j].Name)
+	}
+	return out
+}

@@ -1,0 +1,70 @@
+package lasso
+
+// factor is a function of one source column. A feature is one factor, or the
+// product of two. Whole columns and single rows are made of the same factors,
+// so that a row scored alone has the bits of the same row in a DataFrame.
+type factor struct {
+	kind   factorKind
+	column int // index among the numeric or the categorical columns
+	code   int // asDummy: index of the level
+}
+
+type factorKind int
+
+const (
+	asNumber factorKind = iota // the column's number, after its steps
+	asDummy                    // 1 where the column has the level
+)
+
+// term is a feature and the factors it is the product of.
+type term struct {
+	feature Feature
+	factors []factor
+}
+
+// products returns every term of a times every term of b.
+func products(a, b []term) []term {
+	var out []term
+	for _, s := range a {
+		for _, t := range b {
+			out = append(out, term{s.feature.times(t.feature), append(append([]factor{}, s.factors...), t.factors...)})
+		}
+	}
+	return out
+}
+
+// encoded are rows after the steps: numbers by numeric column, codes of levels
+// by categorical column.
+type encoded struct {
+	n       int
+	numbers [][]float64
+	codes   [][]int
+}
+
+// column returns the product of factors in every row. It may share the slice of
+// a number.
+func (e *encoded) column(factors []factor) []float64 {
+	out := e.factor(factors[0])
+	if len(factors) == 1 {
+		return out
+	}
+	other, product := e.factor(factors[1]), make([]float64, e.n)
+	for i, v := range out {
+		product[i] = v * other[i]
+	}
+	return product
+}
+
+// factor returns one factor in every row.
+func (e *encoded) factor(f factor) []float64 {
+	if f.kind == asNumber {
+		return e.numbers[f.column]
+	}
+	out := make([]float64, e.n)
+	for i, code := range e.codes[f.column] {
+		if code == f.code {
+			out[i] = 1
+		}
+	}
+	return out
+}

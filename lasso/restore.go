@@ -1,0 +1,148 @@
+package lasso
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// RestoreBlueprint makes the blueprint that had this state. It transforms rows
+// to the same bits. Nothing of the state is taken on trust: roles, levels and
+// names must fit each other and numbers must be finite, or the error is a
+// [StateError].
+func RestoreBlueprint(state BlueprintState) (*Blueprint, error) {
+	b := &Blueprint{columns: state.Columns, unscaled: state.Unscaled}
+	b.columns = b.Columns()
+	if err := restorableColumns(b.columns); err != nil {
+		return nil, err
+	}
+	var err error
+	if b.encoder, err = restoreEncoder(state.Categorical, b.columns.Categorical); err != nil {
+		return nil, err
+	}
+	if err := checkInteractions(state.Interactions, nil, b.columns); err != nil {
+		return nil, &StateError{"interactions", strings.TrimPrefix(err.Error(), "lasso: ")}
+	}
+	b.pairs = slices.Clone(state.Interactions)
+	if want := b.size(); want != len(state.Features) || want == 0 {
+		return nil, &StateError{"features", fmt.Sprintf("%d of them, where columns and levels make %d", len(state.Features), want)}
+	}
+	if err := b.compose(); err != nil {
+		return nil, &StateError{"features", strings.TrimPrefix(err.Error(), "lasso: ")}
+	}
+	b.scaler, err = restoreScaler(state.Features, b.features)
+	return b, err
+}
+
+// restorableColumns refuses roles that no recipe could have resolved.
+func restorableColumns(c Columns) error {
+	if c.Target == "" {
+		return &StateError{"columns.target", "empty"}
+	}
+	all := slices.Concat([]string{c.Target}, c.Numeric, c.Categorical, c.Ignore)
+	if c.Weight != "" {
+		all = append(all, c.Weight)
+	}
+	if name, twice := repeated(all); twice {
+		return &StateError{"columns", fmt.Sprintf("%q is named twice", name)}
+	}
+	return nil
+}
+
+// restoreEncoder makes the encoder of the named columns.
+func restoreEncoder(states []CategoricalState, names []string) (*Encoder, error) {
+	if len(states) != len(names) {
+		return nil, &StateError{"categorical", fmt.Sprintf("%d columns, want %d", len(states), len(names))}
+	}
+	e := &Encoder{}
+	for k, s := range states {
+		if s.Column != names[k] {
+			return nil, &StateError{fmt.Sprintf("categorical[%d].column", k), fmt.Sprintf("%q, want %q", s.Column, names[k])}
+		}
+		c, err := s.restore()
+		if err != nil {
+			return nil, &StateError{fmt.Sprintf("categorical[%d].%s", k, err.Place), err.Reason}
+		}
+		e.columns = append(e.columns, *c)
+	}
+	return e, nil
+}
+
+// restore makes one category; the place of an error is a field.
+func (s CategoricalState) restore() (*category, *StateError) {
+	c := newCategory(s.Column, slices.Clone(s.Levels))
+	for i, level := range s.Levels {
+		if strings.TrimSpace(level) == "" {
+			return nil, &StateError{"levels", "a blank level"}
+		}
+		if i > 0 && s.Levels[i-1] >= level {
+			return nil, &StateError{"levels", fmt.Sprintf("%q after %q, want rising order", level, s.Levels[i-1])}
+		}
+	}
+	if len(s.Levels) == 0 {
+		return nil, &StateError{"levels", "none"}
+	}
+	if s.Reference != "" {
+		i, known := c.at[s.Reference]
+		if !known {
+			return nil, &StateError{"reference", fmt.Sprintf("%q is not a level", s.Reference)}
+		}
+		c.drop = i
+	}
+	return &c, nil
+}
+
+// restoreScaler makes the scaler of the features.
+func restoreScaler(states []FeatureState, features []Feature) (*Scaler, error) {
+	out := &Scaler{}
+	for j, s := range states {
+		place := fmt.Sprintf("features[%d]", j)
+		if s.Name != features[j].Name {
+			return nil, &StateError{place + ".name", fmt.Sprintf("%q, want %q", s.Name, features[j].Name)}
+		}
+		if err := s.check(); err != nil {
+			return nil, &StateError{place + "." + err.Place, err.Reason}
+		}
+		out.mean, out.scale = append(out.mean, s.Center), append(out.scale, s.Scale)
+		out.low, out.high = append(out.low, s.Low), append(out.high, s.High)
+	}
+	return out, nil
+}
+
+// check refuses numbers that no scaler has; the place is a field.
+func (s FeatureState) check() *StateError {
+	for i, v := range []float64{s.Center, s.Scale, s.Low, s.High} {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return &StateError{[]string{"center", "scale", "low", "high"}[i], fmt.Sprintf("%v is not finite", v)}
+		}
+	}
+	switch {
+	case s.Scale < 0:
+		return &StateError{"scale", fmt.Sprintf("%v, want at least 0", s.Scale)}
+	case s.Low > s.High:
+		return &StateError{"low", fmt.Sprintf("%v is above high, %v", s.Low, s.High)}
+	}
+	return nil
+}
+
+// size returns the number of features that compose would make, so that a small
+// state cannot ask for a huge blueprint.
+func (b *Blueprint) size() int {
+	bySource, total := map[string]int{}, 0
+	for _, name := range b.columns.Numeric {
+		bySource[name] = 1
+		total++
+	}
+	for _, c := range b.encoder.columns {
+		bySource[c.name] = len(c.levels)
+		if c.drop >= 0 {
+			bySource[c.name]--
+		}
+		total += bySource[c.name]
+	}
+	for _, pair := range b.pairs {
+		total += bySource[pair.A] * bySource[pair.B]
+	}
+	return total
+}

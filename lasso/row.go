@@ -1,0 +1,62 @@
+package lasso
+
+// row is one row after the steps, to be scored without a DataFrame: numbers by
+// position in Columns.Numeric, codes of levels by position in
+// Columns.Categorical.
+type row struct {
+	numbers []float64
+	codes   []int
+}
+
+// newRow returns a row with room for a blueprint's columns.
+func (b *Blueprint) newRow() *row {
+	return &row{make([]float64, len(b.columns.Numeric)), make([]int, len(b.columns.Categorical))}
+}
+
+// setNumber enters the raw number of the k-th numeric column.
+func (b *Blueprint) setNumber(r *row, k int, raw float64) error {
+	r.numbers[k] = raw
+	return nil
+}
+
+// setLevel enters the raw level of the k-th categorical column. The error is a
+// [CellError] of row 0.
+func (b *Blueprint) setLevel(r *row, k int, raw string) error {
+	c := &b.encoder.columns[k]
+	code, known := c.at[raw]
+	if !known {
+		return &CellError{Column: c.name, Value: raw, Levels: len(c.levels), Kind: ErrUnknownLevel}
+	}
+	r.codes[k] = code
+	return nil
+}
+
+// value returns feature j of a row, scaled as in Data.X.
+func (b *Blueprint) value(r *row, j int) float64 {
+	s := b.scaler
+	if s.scale[j] == 0 {
+		return 0
+	}
+	return (b.raw(r, j) - s.mean[j]) / s.scale[j]
+}
+
+// raw returns feature j of a row before scaling.
+func (b *Blueprint) raw(r *row, j int) float64 {
+	factors := b.factors[j]
+	v := r.factor(factors[0])
+	if len(factors) == 2 {
+		v *= r.factor(factors[1])
+	}
+	return v
+}
+
+// factor returns one factor of a row.
+func (r *row) factor(f factor) float64 {
+	if f.kind == asNumber {
+		return r.numbers[f.column]
+	}
+	if r.codes[f.column] == f.code {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,97 @@
+package lasso
+
+import (
+	"testing"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+)
+
+// crew is a small frame with a number, a flag and two categories.
+func crew() dataframe.DataFrame {
+	return dataframe.New(
+		series.New([]float64{1, 2.5, 4, 7, 3, 6}, series.Float, "Years"),
+		series.New([]bool{true, false, false, true, true, false}, series.Bool, "Remote"),
+		series.New([]string{"Peru", "Chile", "Peru", "Togo", "Togo", "Chile"}, series.String, "Country"),
+		series.New([]string{"a", "b", "a", "c", "b", "c"}, series.String, "Team"),
+		series.New([]float64{10, 14, 18, 30, 17, 26}, series.Float, "Pay"),
+	)
+}
+
+// crewRecipes are the settings under which rows are scored alone.
+func crewRecipes() map[string]Recipe {
+	columns := Columns{Target: "Pay"}
+	pairs := []Interaction{{"Years", "Years"}, {"Country", "Years"}, {"Country", "Team"}}
+	return map[string]Recipe{
+		"plain":        {Columns: columns},
+		"interactions": {Columns: columns, Interactions: pairs},
+		"all":          {Columns: columns, OneHot: OneHot{KeepAll: true}, NoScale: true},
+	}
+}
+
+// enter fills a row with the raw cells of row i.
+func enter(t *testing.T, b *Blueprint, df dataframe.DataFrame, r *row, i int) {
+	t.Helper()
+	for k, name := range b.columns.Numeric {
+		if err := b.setNumber(r, k, df.Col(name).Elem(i).Float()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for k, name := range b.columns.Categorical {
+		if err := b.setLevel(r, k, df.Col(name).Elem(i).String()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestARowAloneHasTheBitsOfTheDataFrame(t *testing.T) {
+	for name, recipe := range crewRecipes() {
+		b, d, err := recipe.FitTransform(crew())
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r := b.newRow()
+		for i, want := range d.Rows() {
+			enter(t, b, crew(), r, i)
+			for j := range want {
+				if got := b.value(r, j); got != want[j] {
+					t.Errorf("%s, row %d, %s: %v, want %v", name, i, b.features[j].Name, got, want[j])
+				}
+			}
+		}
+	}
+}
+
+func TestARowAloneAllocatesNothing(t *testing.T) {
+	for name, recipe := range crewRecipes() {
+		b, err := recipe.Fit(crew())
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r, sum := b.newRow(), 0.0
+		got := testing.AllocsPerRun(10, func() {
+			for k := range b.columns.Numeric {
+				_ = b.setNumber(r, k, 3)
+			}
+			_ = b.setLevel(r, 0, "Peru")
+			_ = b.setLevel(r, 1, "b")
+			for j := range b.features {
+				sum += b.value(r, j)
+			}
+		})
+		if got != 0 {
+			t.Errorf("%s: %v allocations", name, got)
+		}
+	}
+}
+
+func TestARowAloneRefusesAnUnknownLevel(t *testing.T) {
+	b, err := Recipe{Columns: Columns{Target: "Pay"}}.Fit(crew())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.setLevel(b.newRow(), 0, "Narnia")
+	if want := `lasso: column "Country", row 0: unknown level "Narnia" (3 levels in training)`; err == nil || err.Error() != want {
+		t.Errorf("%v", err)
+	}
+}

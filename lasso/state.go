@@ -1,0 +1,55 @@
+package lasso
+
+import (
+	"slices"
+)
+
+// BlueprintState is all that a [Blueprint] has learnt, as plain values that can
+// be written to a file and read by a person. [RestoreBlueprint] makes the
+// blueprint again; floats survive JSON bit for bit.
+type BlueprintState struct {
+	Columns      Columns            `json:"columns"`
+	Categorical  []CategoricalState `json:"categorical"` // one for each of Columns.Categorical
+	Interactions []Interaction      `json:"interactions,omitempty"`
+	Unscaled     bool               `json:"unscaled,omitempty"` // Recipe.NoScale
+	Features     []FeatureState     `json:"features"`           // in the order of the matrix
+}
+
+// CategoricalState is what has been learnt of one categorical column.
+type CategoricalState struct {
+	Column    string   `json:"column"`
+	Levels    []string `json:"levels"`              // sorted by bytes, the reference among them
+	Reference string   `json:"reference,omitempty"` // "" for none
+}
+
+// FeatureState is what has been learnt of one feature: a value x becomes
+// (x − Center)/Scale.
+type FeatureState struct {
+	Name   string  `json:"name"`
+	Center float64 `json:"center"`
+	Scale  float64 `json:"scale"` // 0 marks a feature constant in training, held at 0
+	Low    float64 `json:"low"`   // smallest and largest value in training
+	High   float64 `json:"high"`
+}
+
+// State returns the blueprint as plain values. They share nothing with it.
+func (b *Blueprint) State() BlueprintState {
+	s := BlueprintState{Columns: b.Columns(), Categorical: []CategoricalState{}, Interactions: slices.Clone(b.pairs), Unscaled: b.unscaled}
+	for _, c := range b.encoder.columns {
+		s.Categorical = append(s.Categorical, c.state())
+	}
+	for j, f := range b.features {
+		s.Features = append(s.Features, FeatureState{
+			Name: f.Name, Center: b.scaler.mean[j], Scale: b.scaler.scale[j], Low: b.scaler.low[j], High: b.scaler.high[j],
+		})
+	}
+	return s
+}
+
+func (c category) state() CategoricalState {
+	s := CategoricalState{Column: c.name, Levels: slices.Clone(c.levels)}
+	if c.drop >= 0 {
+		s.Reference = c.levels[c.drop]
+	}
+	return s
+}

@@ -1,0 +1,140 @@
+package lasso_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/golasso/golasso/lasso"
+)
+
+// recipes are settings whose blueprints differ in kind.
+func recipes() map[string]lasso.Recipe {
+	plain, unscaled, all, weighted, reference := recipe, recipe, recipe, recipe, recipe
+	plain.Interactions = nil
+	unscaled.NoScale = true
+	all.OneHot.KeepAll = true
+	weighted.Columns.Weight = "Weight"
+	reference.OneHot.Reference = map[string]string{"Country": "Togo"}
+	return map[string]lasso.Recipe{
+		"plain": plain, "interactions": recipe, "unscaled": unscaled, "all": all,
+		"weighted": weighted, "reference": reference,
+	}
+}
+
+// through sends a state through JSON.
+func through(t *testing.T, s lasso.BlueprintState) lasso.BlueprintState {
+	t.Helper()
+	text, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out lasso.BlueprintState
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestStateRestoresBitForBit(t *testing.T) {
+	for name, r := range recipes() {
+		b, d := fitted(t, r, pay())
+		again, err := lasso.RestoreBlueprint(through(t, b.State()))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !reflect.DeepEqual(again.State(), b.State()) {
+			t.Errorf("%s: another state", name)
+		}
+		e, err := again.Transform(pay())
+		if err != nil || !reflect.DeepEqual(e.Rows(), d.Rows()) || !reflect.DeepEqual(e.Features, d.Features) {
+			t.Errorf("%s: other rows, %v", name, err)
+		}
+		m := fit(t, lasso.Lasso{Lambda: 0.5}, d)
+		if _, err := m.PredictData(e); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestStateSharesNothing(t *testing.T) {
+	b, _ := fitted(t, recipe, pay())
+	before := through(t, b.State())
+	s := b.State()
+	s.Columns.Numeric[0], s.Categorical[0].Levels[0], s.Interactions[0].A, s.Features[0].Scale = "x", "x", "x", -1
+	if got := through(t, b.State()); !reflect.DeepEqual(got, before) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRestoreTrustsNothing(t *testing.T) {
+	nan := math.NaN()
+	for place, spoil := range map[string]func(*lasso.BlueprintState){
+		"columns.target":           func(s *lasso.BlueprintState) { s.Columns.Target = "" },
+		"columns":                  func(s *lasso.BlueprintState) { s.Columns.Weight = "Years" },
+		"categorical":              func(s *lasso.BlueprintState) { s.Categorical = s.Categorical[:1] },
+		"categorical[0].column":    func(s *lasso.BlueprintState) { s.Categorical[0].Column = "Nation" },
+		"categorical[1].levels":    func(s *lasso.BlueprintState) { s.Categorical[1].Levels[0] = "9" },
+		"categorical[0].levels":    func(s *lasso.BlueprintState) { s.Categorical[0].Levels[0] = " " },
+		"categorical[0].reference": func(s *lasso.BlueprintState) { s.Categorical[0].Reference = "Oz" },
+		"interactions":             func(s *lasso.BlueprintState) { s.Interactions[0].A = "Oz" },
+		"features":                 func(s *lasso.BlueprintState) { s.Features = s.Features[1:] },
+		"features[1].name":         func(s *lasso.BlueprintState) { s.Features[1].Name = "Oz" },
+		"features[2].center":       func(s *lasso.BlueprintState) { s.Features[2].Center = nan },
+		"features[2].scale":        func(s *lasso.BlueprintState) { s.Features[2].Scale = -1 },
+		"features[3].high":         func(s *lasso.BlueprintState) { s.Features[3].High = math.Inf(1) },
+		"features[3].low":          func(s *lasso.BlueprintState) { s.Features[3].Low = 9 },
+	} {
+		b, _ := fitted(t, recipe, pay())
+		s := b.State()
+		spoil(&s)
+		_, err := lasso.RestoreBlueprint(s)
+		var e *lasso.StateError
+		if !errors.As(err, &e) || e.Place != place || !errors.Is(err, lasso.ErrState) {
+			t.Errorf("%s: %v", place, err)
+		}
+	}
+	if _, err := lasso.RestoreBlueprint(lasso.BlueprintState{}); !errors.Is(err, lasso.ErrState) {
+		t.Errorf("empty: %v", err)
+	}
+}
+
+func FuzzRestoreBlueprint(f *testing.F) {
+	for _, r := range recipes() {
+		b, err := r.Fit(pay())
+		if err != nil {
+			f.Fatal(err)
+		}
+		text, err := json.Marshal(b.State())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var s lasso.BlueprintState
+		if json.NewDecoder(strings.NewReader(text)).Decode(&s) != nil {
+			return
+		}
+		b, err := lasso.RestoreBlueprint(s)
+		if err != nil {
+			if !errors.Is(err, lasso.ErrState) {
+				t.Fatalf("%v", err)
+			}
+			return
+		}
+		again, err := lasso.RestoreBlueprint(through(t, b.State()))
+		if err != nil || !reflect.DeepEqual(again.State(), b.State()) {
+			t.Fatalf("restored twice: %v", err)
+		}
+		if d, err := b.TransformFeatures(pay()); err == nil && len(d.Features) != len(s.Features) {
+			t.Fatal("another number of features")
+		}
+	})
+}
