@@ -11,7 +11,8 @@ import (
 	"github.com/golasso/golasso/lasso/solver"
 )
 
-// folding makes the parts of a cross-validation from cells read once.
+// folding makes the parts of a cross-validation, or of other repeated fits, from
+// cells read once.
 type folding struct {
 	recipe  Recipe
 	perFold bool // learn levels in each fold
@@ -25,19 +26,27 @@ type folding struct {
 
 // open reads the rows once and divides them.
 func (cv CV) open(train dataframe.DataFrame) (*folding, error) {
-	f := &folding{recipe: cv.Recipe, perFold: cv.LevelsPerFold}
+	f, err := cv.Recipe.unfold(train)
+	if err != nil {
+		return nil, err
+	}
+	f.perFold = cv.LevelsPerFold
+	f.folds, err = cv.split(train, f.cells.n)
+	return f, err
+}
+
+// unfold reads the rows once.
+func (r Recipe) unfold(train dataframe.DataFrame) (*folding, error) {
+	f := &folding{recipe: r}
 	var err error
-	if f.whole, f.cells, err = cv.Recipe.prepare(train); err != nil {
+	if f.whole, f.cells, err = r.prepare(train); err != nil {
 		return nil, err
 	}
 	if f.raw, err = f.whole.expand(f.cells); err != nil {
 		return nil, err
 	}
 	f.whole.scale(f.raw, f.cells.weights)
-	if f.all, err = f.whole.data(f.cells, f.raw); err != nil {
-		return nil, err
-	}
-	f.folds, err = cv.split(train, f.cells.n)
+	f.all, err = f.whole.data(f.cells, f.raw)
 	return f, err
 }
 
@@ -71,6 +80,14 @@ func (f *folding) data(k int) (left, right *Data, err error) {
 		return nil, nil, inRows(err, fold.Test)
 	}
 	return left, right, nil
+}
+
+// refit makes some rows, repeated ones among them, scaled as they themselves say.
+func (f *folding) refit(rows []int) (*Data, error) {
+	b := *f.whole
+	b.scaler = &Scaler{}
+	d, err := f.rows(&b, rows, true)
+	return d, inRows(err, rows)
 }
 
 // rows scales some rows of the columns encoded already, each as soon as it is
