@@ -21,7 +21,8 @@ var layers = [][]string{
 	{"lasso/modelselect", "lasso/stability"},
 	{"lasso/grouplasso"},
 	{"lasso"},
-	{"lasso/plots", "lasso/artifact", "lasso/drift", "lasso/serve"},
+	{"lasso/reader"},
+	{"lasso/plots", "lasso/artifact", "lasso/drift", "lasso/serve", "lasso/reader/parquet"},
 	{"lasso/cmd/lasso"},
 }
 
@@ -32,15 +33,15 @@ var alone = []string{"lasso/scratch", "lasso/synth"}
 // restricted says which packages may import a module directly. A name that ends
 // in / stands for all packages below it.
 var restricted = map[string][]string{
-	"github.com/go-gota/gota":       {"lasso", "lasso/internal/frame", "lasso/drift", "datasets", "lasso/cmd/", "scripts/", "notebooks/"},
+	"github.com/go-gota/gota":       {"lasso", "lasso/internal/frame", "lasso/drift", "lasso/reader", "lasso/reader/", "datasets", "lasso/cmd/", "scripts/", "notebooks/"},
 	"gonum.org/v1/plot":             {"lasso/plots"},
 	"github.com/janpfeifer/gonb":    {"notebooks/"},
 	"github.com/gomlx":              {},
 	"github.com/apache/beam":        {},
 	"github.com/spf13/cobra":        {"lasso/cmd/"},
 	"github.com/prometheus":         {"lasso/cmd/"},
-	"github.com/parquet-go":         {"lasso/cmd/"},
-	"github.com/apache/arrow-go":    {"lasso/cmd/"},
+	"github.com/parquet-go":         {"lasso/reader/parquet"},
+	"github.com/apache/arrow-go":    {},
 	module + "datasets":             {"datasets/", "lasso/cmd/", "scripts/", "notebooks/"},
 	module + "notebooks":            {"notebooks/"},
 	module + "lasso/internal/frame": {"lasso", "lasso/drift"},

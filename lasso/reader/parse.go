@@ -1,0 +1,138 @@
+package reader
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/go-gota/gota/series"
+)
+
+// parse is one reading of an input that is in memory.
+type parse struct {
+	settings CSV
+	limits   Limits
+	data     []byte
+	na       *absent
+
+	columns []*column
+}
+
+// run reads all columns, and once more, as text, those that looked like numbers
+// at first.
+func (p *parse) run() error {
+	if err := p.pass(func(c *column) bool { return true }); err != nil {
+		return err
+	}
+	var late []*column
+	for _, c := range p.columns {
+		if c.again {
+			c.restart()
+			late = append(late, c)
+		}
+	}
+	if late == nil {
+		return nil
+	}
+	return p.pass(func(c *column) bool { return c.kind == series.String && c.n == 0 })
+}
+
+// pass reads the records and hands their cells to the columns that want them.
+func (p *parse) pass(wanted func(*column) bool) error {
+	guard := &guard{r: bytes.NewReader(p.data), most: p.limits.Record}
+	r := csv.NewReader(guard)
+	r.Comma, r.ReuseRecord, r.FieldsPerRecord = p.settings.comma(), true, -1
+	head, err := r.Read()
+	if err == io.EOF {
+		return &PlaceError{Kind: ErrEmpty}
+	}
+	if err != nil {
+		return p.placed(err, 0, 0)
+	}
+	if p.columns == nil {
+		if p.columns, err = p.settings.header(head); err != nil {
+			return err
+		}
+	}
+	r.FieldsPerRecord = len(head)
+	active := make([]bool, len(p.columns))
+	for j, c := range p.columns {
+		active[j] = wanted(c)
+	}
+	return p.rows(r, guard, active)
+}
+
+// rows reads the records below the header.
+func (p *parse) rows(r *csv.Reader, guard *guard, active []bool) error {
+	rows := p.expected()
+	for cells := int64(0); ; cells += int64(len(active)) {
+		guard.start = r.InputOffset()
+		record, err := r.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return p.placed(err, guard.start, len(record))
+		}
+		if cells >= p.limits.Cells {
+			return &PlaceError{Reason: fmt.Sprintf("more than %d cells", p.limits.Cells), Kind: ErrLimit}
+		}
+		for j, c := range p.columns {
+			if !active[j] {
+				continue
+			}
+			if reason := c.add(record[j], p.na, rows); reason != "" {
+				line, _ := r.FieldPos(j)
+				return &PlaceError{Line: line, Column: c.name, Value: record[j], Reason: reason, Kind: ErrCell}
+			}
+		}
+	}
+}
+
+// expected is a guess at the number of rows: the lines, but never so many that
+// room for them would take more than a few bytes for each byte of the input.
+func (p *parse) expected() int {
+	lines := bytes.Count(p.data, []byte("\n")) + 1
+	return min(lines, len(p.data)/len(p.columns)+1, int(p.limits.Cells/int64(len(p.columns)))+1)
+}
+
+// header makes the columns of a header line.
+func (c CSV) header(names []string) ([]*column, error) {
+	columns := make([]*column, len(names))
+	at := map[string]int{}
+	for j, name := range names {
+		name = strings.Clone(strings.TrimSpace(name))
+		if name == "" {
+			return nil, &PlaceError{Line: 1, Reason: fmt.Sprintf("column %d has no name", j+1), Kind: ErrHeader}
+		}
+		if before, twice := at[name]; twice {
+			return nil, &PlaceError{Line: 1, Reason: fmt.Sprintf("columns %d and %d are both called %s", before+1, j+1, Quote(name)), Kind: ErrHeader}
+		}
+		at[name] = j
+		columns[j] = &column{name: name, kind: c.Types[name], declared: c.Types[name] != ""}
+	}
+	for name := range c.Types {
+		if _, ok := at[name]; !ok {
+			return nil, &PlaceError{Column: name, Reason: "CSV.Types declares it, the header does not have it", Kind: ErrSetting}
+		}
+	}
+	return columns, nil
+}
+
+// result returns the columns in plain values.
+func (p *parse) result() []Column {
+	out := make([]Column, len(p.columns))
+	for j, c := range p.columns {
+		if c.kind == "" {
+			c.kind = series.Float
+			c.blanks(c.n)
+		}
+		out[j] = Column{
+			Name: c.name, Type: c.kind, Missing: c.missing,
+			Ints: c.ints, Floats: c.floats, Bools: c.bools, Texts: c.texts,
+		}
+	}
+	return out
+}
