@@ -108,16 +108,20 @@ func (m *Model) PredictData(d *Data) ([]float64, error) {
 
 func (m *Model) predict(d *Data) []float64 { return predict(d, m.point) }
 
-// predict returns b + Xw.
+// predict returns b + Xw, feature after feature, each product rounded: the bits
+// of a row do not depend on the rows beside it, and are those of a [Predictor].
 func predict(d *Data, at solver.Point) []float64 {
-	n, _ := d.X.Dims()
+	n, _ := d.Dims()
 	out := make([]float64, n)
 	for i := range out {
 		out[i] = at.B
 	}
 	for j, w := range at.W {
-		if w != 0 {
-			d.X.AddScaled(out, w, j)
+		if w == 0 {
+			continue
+		}
+		for i, z := range d.dense.Column(j) {
+			out[i] += float64(w * z)
 		}
 	}
 	return out

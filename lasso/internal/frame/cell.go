@@ -68,7 +68,7 @@ func (t *Table) Texts(name string) ([]string, *Fault) {
 			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
 			continue
 		case e.Type() == series.Float:
-			out[i] = decimal(e.Float())
+			out[i] = Decimal(e.Float())
 		default:
 			out[i] = e.String()
 		}
@@ -122,9 +122,18 @@ func number(s string) (float64, Reason, bool) {
 	return v, 0, true
 }
 
-// decimal is a number's shortest exact form, without an exponent where that
-// stays readable.
-func decimal(v float64) string {
+// Number reads one text as Numbers does. The row of a fault is 0.
+func Number(s string) (float64, *Fault) {
+	v, reason, ok := number(s)
+	if !ok {
+		return 0, &Fault{Value: s, Reason: reason}
+	}
+	return v, nil
+}
+
+// Decimal is a number's shortest exact form, without an exponent where that
+// stays readable: the text that Texts gives a cell of a Float column.
+func Decimal(v float64) string {
 	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e15) {
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}
