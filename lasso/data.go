@@ -35,12 +35,21 @@ func (d *Data) Rows() [][]float64 { return d.dense.Rows() }
 // Column returns a copy of one feature's column, standardised as in X; the error
 // is of kind [ErrMissingColumn].
 func (d *Data) Column(name string) ([]float64, error) {
+	j, err := d.index(name)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(d.dense.Column(j)), nil
+}
+
+// index returns the number of a feature.
+func (d *Data) index(name string) (int, error) {
 	for j, f := range d.Features {
 		if f.Name == name {
-			return slices.Clone(d.dense.Column(j)), nil
+			return j, nil
 		}
 	}
-	return nil, &ColumnError{Column: name, Reason: "no feature has this name", Kind: ErrMissingColumn}
+	return 0, &ColumnError{Column: name, Reason: "no feature has this name", Kind: ErrMissingColumn}
 }
 
 // Blueprint returns the blueprint that made the data.
