@@ -46,10 +46,15 @@ type Contribution struct {
 
 // Predictor returns the predictor of the pipeline's model.
 func (p *Pipeline) Predictor() *Predictor {
-	out := &Predictor{blueprint: p.Model.blueprint, intercept: p.Model.point.B, at: map[string]int{}}
+	return newPredictor(p.Model, func(weight float64) bool { return weight != 0 })
+}
+
+// newPredictor makes a predictor of the features whose coefficient is wanted.
+func newPredictor(m *Model, wanted func(weight float64) bool) *Predictor {
+	out := &Predictor{blueprint: m.blueprint, intercept: m.point.B, at: map[string]int{}}
 	needed := map[string]bool{}
-	for j, w := range p.Model.point.W {
-		if w == 0 {
+	for j, w := range m.point.W {
+		if !wanted(w) {
 			continue
 		}
 		out.terms = append(out.terms, weighted{j, w})

@@ -63,16 +63,11 @@ func (t *Table) Texts(name string) ([]string, *Fault) {
 	var f *Fault
 	for i := range out {
 		e := col.Elem(i)
-		switch {
-		case e.IsNA():
+		if e.IsNA() {
 			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
 			continue
-		case e.Type() == series.Float:
-			out[i] = Decimal(e.Float())
-		default:
-			out[i] = e.String()
 		}
-		if strings.TrimSpace(out[i]) == "" {
+		if out[i] = text(e); strings.TrimSpace(out[i]) == "" {
 			f = f.and(Fault{Row: i, Value: out[i], Reason: Blank})
 		}
 	}
@@ -80,6 +75,14 @@ func (t *Table) Texts(name string) ([]string, *Fault) {
 		return nil, f
 	}
 	return out, nil
+}
+
+// text is a cell that is not missing.
+func text(e series.Element) string {
+	if e.Type() == series.Float {
+		return Decimal(e.Float())
+	}
+	return e.String()
 }
 
 // numbersOfText reads every cell of a String column as a number.

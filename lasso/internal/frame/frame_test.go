@@ -154,3 +154,24 @@ func TestReadingDoesNotChangeTheDataFrame(t *testing.T) {
 		t.Error("the table shares its slices")
 	}
 }
+
+func TestLooseCellsTakeAnything(t *testing.T) {
+	table := open(t,
+		series.New([]float64{1, math.NaN(), math.Inf(1)}, series.Float, "f"),
+		series.New([]string{" 2", "two", ""}, series.String, "s"),
+		series.New([]string{"true", "NaN", "false"}, series.Bool, "b"),
+	)
+	nan := math.NaN()
+	for name, want := range map[string][]float64{"f": {1, nan, nan}, "s": {2, nan, nan}, "b": {1, nan, 0}} {
+		for i, got := range table.LooseNumbers(name) {
+			if got != want[i] && !(math.IsNaN(got) && math.IsNaN(want[i])) {
+				t.Errorf("%s, row %d: %v, want %v", name, i, got, want[i])
+			}
+		}
+	}
+	for name, want := range map[string][]string{"f": {"1", "", "+Inf"}, "s": {" 2", "two", ""}, "b": {"true", "", "false"}} {
+		if got := table.LooseTexts(name); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

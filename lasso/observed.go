@@ -1,0 +1,111 @@
+package lasso
+
+import (
+	"math"
+	"slices"
+
+	"github.com/go-gota/gota/dataframe"
+)
+
+// Observed are rows as a predictor sees them, whatever they hold: cells that
+// cannot be used are told apart and end nothing. It is what drift is measured on.
+type Observed struct {
+	Rows     int
+	Columns  []ObservedColumn  // those the predictor reads
+	Features []ObservedFeature // those with a coefficient that is not zero
+
+	Predictions []float64 // in units of the target; NaN where the row cannot be scored
+	Target      []float64 // NaN where the cell is no number; nil where the rows have no target
+}
+
+// ObservedColumn are the cells of a source column.
+type ObservedColumn struct {
+	Input
+	Numbers []float64 // of a numeric column; NaN where the cell is no finite number
+	Texts   []string  // of a categorical column; "" where the cell is missing
+}
+
+// ObservedFeature are the values of a feature in the data's units, after the
+// recipe's steps and before scaling; NaN where a source cell is missing, no
+// number or an unknown level.
+type ObservedFeature struct {
+	Feature
+	Values []float64
+}
+
+// Observe reads rows, labelled or not. Only a DataFrame that is unusable as a
+// whole ([ErrFrame], [ErrDuplicateColumn]) or lacks one of the predictor's inputs
+// ([ErrMissingColumn]) is an error.
+func (p *Pipeline) Observe(df dataframe.DataFrame) (*Observed, error) {
+	return p.Predictor().observe(df)
+}
+
+func (p *Predictor) observe(df dataframe.DataFrame) (*Observed, error) {
+	t, err := open(df)
+	if err != nil {
+		return nil, err
+	}
+	o := &Observed{Rows: t.Rows(), Predictions: make([]float64, t.Rows())}
+	for _, in := range p.inputs {
+		if !t.Has(in.Name) {
+			return nil, missing(t, in.Name)
+		}
+		c := ObservedColumn{Input: in}
+		if in.Categorical {
+			c.Texts = t.LooseTexts(in.Name)
+		} else {
+			c.Numbers = t.LooseNumbers(in.Name)
+		}
+		o.Columns = append(o.Columns, c)
+	}
+	for _, term := range p.terms {
+		o.Features = append(o.Features, ObservedFeature{p.blueprint.features[term.feature].clone(), make([]float64, t.Rows())})
+	}
+	if target := p.blueprint.columns.Target; t.Has(target) {
+		o.Target = t.LooseNumbers(target)
+	}
+	p.score(o, p.sources())
+	return o, nil
+}
+
+// sources returns the inputs of each term.
+func (p *Predictor) sources() [][]int {
+	out := make([][]int, len(p.terms))
+	for k, term := range p.terms {
+		for _, name := range p.blueprint.features[term.feature].Sources {
+			out[k] = append(out[k], p.at[name])
+		}
+	}
+	return out
+}
+
+// score fills in features and predictions.
+func (p *Predictor) score(o *Observed, sources [][]int) {
+	r, usable := p.Row(), make([]bool, len(p.inputs))
+	for i := range o.Rows {
+		r.Reset()
+		for k := range o.Columns {
+			c := &o.Columns[k]
+			switch {
+			case !c.Categorical:
+				usable[k] = r.number(k, c.Numbers[i]) == nil
+			case c.Texts[i] == "":
+				usable[k] = r.missing(k, "") == nil
+			default:
+				usable[k] = r.level(k, c.Texts[i]) == nil
+			}
+		}
+		for k, term := range p.terms {
+			o.Features[k].Values[i] = math.NaN()
+			if !slices.ContainsFunc(sources[k], func(input int) bool { return !usable[input] }) {
+				o.Features[k].Values[i] = p.blueprint.raw(r.values, term.feature)
+			}
+		}
+		o.Predictions[i] = math.NaN()
+		if !slices.Contains(usable, false) {
+			if y, err := r.Predict(); err == nil {
+				o.Predictions[i] = y
+			}
+		}
+	}
+}
