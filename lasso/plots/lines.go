@@ -15,6 +15,10 @@ type LineChart struct {
 	// LogX and LogY ask for logarithmic axes, on which zeros stand at a place
 	// marked 0 and negative values are an error.
 	LogX, LogY bool
+	// OverLambda is for curves over λ: the horizontal axis is logarithmic and
+	// falls to the right, as in the other figures, and Options.X is by default
+	// "Penalty λ (logarithmic, weaker to the right)".
+	OverLambda bool
 	// Marks are vertical lines with names above the data.
 	Marks []Mark
 }
@@ -34,19 +38,22 @@ func Lines(chart LineChart, o Options) (*Figure, error) {
 		place := fmt.Sprintf("Series[%d]", i)
 		check.some(place+".X", len(s.X))
 		check.points(place, Points{s.X, s.Y})
-		if chart.LogX {
+		if chart.LogX || chart.OverLambda {
 			check.atLeast(place+".X", s.X, 0, false)
 		}
 		if chart.LogY {
 			check.atLeast(place+".Y", s.Y, 0, false)
 		}
 	}
-	check.marks(chart.Marks, chart.LogX)
+	check.marks(chart.Marks, chart.LogX || chart.OverLambda)
 	if check.err != nil {
 		return nil, check.err
 	}
 	p := &panel{x: newAxis(or(o.X, "x")), y: newAxis(or(o.Y, titled(o.target(), o.Unit))), gridX: true}
 	p.x.log, p.y.log = chart.LogX, chart.LogY
+	if chart.OverLambda {
+		p.x = lambdaAxis(o, nil)
+	}
 	f := newFigure(o, defaultHeight, p)
 	for i, s := range chart.Series {
 		p.x.cover(s.X...)

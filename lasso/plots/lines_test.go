@@ -33,6 +33,23 @@ func TestLinesWithZerosOnLogarithmicAxes(t *testing.T) {
 	}
 }
 
+// Over λ the axis falls, and least squares, λ = 0, has its place on the right.
+func TestLinesOverLambda(t *testing.T) {
+	s := Series{X: []float64{50, 5, 0.5, 0}, Y: []float64{4, 3, 2.5, 2.4}}
+	f, err := Lines(LineChart{Series: []Series{s}, OverLambda: true, Marks: []Mark{{5, "min"}}}, Options{Y: "Criterion"})
+	checkFigure(t, f, err)
+	wantText(t, f, "Penalty λ (logarithmic, weaker to the right)", "Criterion", "min")
+	p := f.panels[0]
+	if !p.x.falls || !p.x.log || !p.x.zeros || p.x.low != 0.5 || p.x.high != 50 {
+		t.Errorf("axis %+v", p.x)
+	}
+	if p.x.at(50) >= p.x.at(5) || p.x.at(0.5) >= p.x.at(0) {
+		t.Error("λ does not fall to the right")
+	}
+	_, err = Lines(LineChart{Series: []Series{{X: []float64{-1}, Y: []float64{1}}}, OverLambda: true}, Options{})
+	wantError(t, err, ErrRange, "Lines: Series[0].X[0] is -1, must be at least 0")
+}
+
 // Thirty series still differ in colour or dash.
 func TestLooksDiffer(t *testing.T) {
 	type both struct {
