@@ -18,8 +18,8 @@ type Step struct {
 // before, and yields every point as it is found. The penalty's L1 and L2 are
 // set to λρ and λ(1 − ρ) for ρ = l1Ratio, which must be in [0, 1]; its factors
 // and bounds stay. lambdas must pass [CheckLambdas]. A nil method is the
-// solver's engine, which checks and measures p once and keeps what it learns
-// from one λ to the next. p is not changed.
+// solver's engine; it, and a solver.CoordinateDescent, checks and measures p once
+// and keeps what it learns from one λ to the next. p is not changed.
 //
 // An error ends the sequence: a [*SettingError] before the first point, a
 // [*StepError] at the λ where the solver refused or where ctx was cancelled. In
@@ -61,11 +61,12 @@ func fitter(ctx context.Context, p *solver.Problem, fits int, s solver.Settings,
 	var prepared *solver.Prepared
 	return func(l1, l2 float64, start solver.Point) (r *solver.Result, err error) {
 		at.Penalty.L1, at.Penalty.L2 = l1, l2
-		if m != nil {
+		engine, ok := m.(solver.CoordinateDescent)
+		if m != nil && !ok {
 			return solver.Minimize(ctx, &at, start, s, m)
 		}
 		if prepared == nil {
-			if prepared, err = solver.Prepare(&at, fits); err != nil {
+			if prepared, err = engine.Prepare(&at, fits); err != nil {
 				return nil, err
 			}
 		}

@@ -60,6 +60,8 @@ func (e *engine) approach() Status {
 // is cheap, a Newton step is not.
 func (e *engine) slotLimit() int {
 	switch {
+	case e.choices.MaxWorkingSet > 0:
+		return e.choices.MaxWorkingSet
 	case !e.sparse:
 		return mostSlots
 	case e.single:
@@ -72,7 +74,7 @@ func (e *engine) slotLimit() int {
 // set would outgrow its limit.
 func (e *engine) crowded() bool {
 	limit, k := e.slotLimit(), 0
-	if limit == mostSlots {
+	if !e.sparse {
 		return false
 	}
 	for j, c := range e.c {

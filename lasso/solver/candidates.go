@@ -49,7 +49,7 @@ func (e *engine) join(columns []int) {
 // step before; 0 where that is not known.
 func (e *engine) ahead() float64 {
 	t := &e.trail
-	if t.c == nil || t.before <= t.lambda {
+	if e.choices.NoScreening || t.c == nil || t.before <= t.lambda {
 		return 0
 	}
 	return (e.problem.Penalty.Lambda() - t.lambda) / (t.lambda - t.before)

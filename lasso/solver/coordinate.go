@@ -1,87 +1,121 @@
 package solver
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
-// CoordinateDescent minimises J exactly over one coefficient after the other,
+// CoordinateDescent is the engine with its choices in the open; the zero value
+// chooses all of them by itself, as Minimize without a method does, and is the
+// fastest. Each choice leads to the same minimum. Result.Form says which form
+// was used.
+//
+// At its heart it minimises J exactly over one coefficient after the other,
 //
 //	wⱼ ← S(⟨xⱼ, r + xⱼwⱼ⟩, L1 fⱼ/2) / (⟨xⱼ, xⱼ⟩ + L2 fⱼ/2)
 //
 // with r the residual, S soft-thresholding and ⟨·,·⟩ the weighted mean of
-// products about the column's mean, then moves wⱼ inside its bounds. An
-// iteration is one sweep: over all columns first, then over those that are not
-// zero until they move little, then over all again, so that a column that was
-// zero early is looked at again. The division by ⟨xⱼ, xⱼ⟩ makes it right for
-// columns of any scale.
-//
-// When the signs have not changed for some sweeps, it tries the direct solve
-// on the support even before the gap is small. Ties at 0 and columns of zero
-// norm stay at 0.
+// products about the column's mean, then moves wⱼ inside its bounds. The
+// division by ⟨xⱼ, xⱼ⟩ makes it right for columns of any scale. Ties at 0 and
+// columns of zero norm stay at 0. An iteration is one such sweep, or a Newton
+// step on the support; the default of Settings.MaxIter is 10,000 of them.
 // Source: Friedman, Hastie and Tibshirani (2010), sections 2.1 and 2.6.
-type CoordinateDescent struct{}
+type CoordinateDescent struct {
+	// Form is how the problem is held: Gram, WorkingSet or Sweeps; the default,
+	// Auto, is the form of the least predicted cost. Gram takes 8p² bytes and is
+	// an error for more than 20,000 columns that take part. A working set that
+	// outgrows its limit goes over to Sweeps, and so do dependent columns without
+	// any penalty.
+	Form Form
+
+	// Anderson is the number of differences between sweeps that are combined to
+	// extrapolate, 2 to 20; default 5, −1 never. It matters where sweeps come in
+	// a row: in the form Sweeps, and with NoNewton.
+	Anderson int
+
+	// NoNewton leaves out the Newton steps on the support: sweeps alone bring
+	// the gap down to Settings.Tol. The direct solve at the end remains, at the
+	// latest after 2000 sweeps; Settings.NoPolish leaves it out.
+	NoNewton bool
+
+	// NoScreening lets every pass of the form WorkingSet read every column. By
+	// default it reads those that the residuals of earlier passes leave in
+	// doubt, and lets in columns that are about to violate their condition.
+	NoScreening bool
+
+	// MaxWorkingSet is the largest number of columns in a working set, 1 or
+	// more; default 4000 of dense columns, of sparse ones 600 in a single fit and
+	// 1500 along a path.
+	MaxWorkingSet int
+}
+
+// widestGram is the number of columns up to which the form Gram may be asked
+// for.
+const widestGram = 20000
 
 // Solve implements Method.
-func (CoordinateDescent) Solve(ctx context.Context, p *Problem, start Point, s Settings) (*Result, error) {
-	return solve(ctx, p, start, s, 10000, &sweeper{}, 2)
+func (m CoordinateDescent) Solve(ctx context.Context, p *Problem, start Point, s Settings) (*Result, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	if m.Form == Sweeps {
+		return solve(ctx, p, start, s, mostIterations, m.sweeps(), 2)
+	}
+	q, err := m.Prepare(p, 1)
+	if err != nil {
+		return nil, err
+	}
+	return q.minimize(ctx, p.Penalty, start, s, true)
 }
 
-// activeSweeps is how many sweeps over the non-zero columns may follow one
-// over all of them.
-const activeSweeps = 8
-
-// A sweeper makes the sweeps of coordinate descent.
-type sweeper struct {
-	active []int // columns of the coming sweep; nil means all
-	left   int   // sweeps over active that may still follow
+// Prepare is the function Prepare for the engine with these choices.
+func (m CoordinateDescent) Prepare(p *Problem, fits int) (*Prepared, error) {
+	if p == nil {
+		return nil, &FieldError{"X", -1, -1, 0, "matrices were given, want 1"}
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	q := &Prepared{problem: *p, choices: m, fits: max(fits, 1)}
+	var err error
+	if q.sys, err = makeSystem(&q.problem, true); err != nil {
+		return nil, err
+	}
+	if live := q.sys.countLive(); m.Form == Gram && live > widestGram {
+		return nil, &FieldError{"CoordinateDescent.Form", -1, -1, float64(live), fmt.Sprintf("columns are too many for the form Gram, want %d at most", widestGram)}
+	}
+	q.sparse = sparseness(p.X) < 0.02
+	return q, nil
 }
 
-// next makes one sweep.
-func (d *sweeper) next(st *state) {
-	tiny := st.noise(st.w)
-	if d.left > 0 {
-		moved := 0.0
-		for _, j := range d.active {
-			moved = max(moved, st.descend(j, tiny))
-		}
-		d.left--
-		if moved <= 1e-3*st.spread || moved <= tiny {
-			d.left = 0
-		}
-		return
+// check returns a *FieldError for a choice out of its range.
+func (m CoordinateDescent) check() error {
+	switch {
+	case m.Form < Auto || m.Form > WorkingSet:
+		return &FieldError{"CoordinateDescent.Form", -1, -1, float64(m.Form), "is not Auto, Sweeps, Gram or WorkingSet"}
+	case m.Anderson < -1 || m.Anderson == 1 || m.Anderson > 20:
+		return &FieldError{"CoordinateDescent.Anderson", -1, -1, float64(m.Anderson), "is not in 2 to 20, −1 for never or 0 for the default"}
+	case m.MaxWorkingSet < 0:
+		return &FieldError{"CoordinateDescent.MaxWorkingSet", -1, -1, float64(m.MaxWorkingSet), "is negative"}
 	}
-	d.active = d.active[:0]
-	for j := range st.w {
-		st.descend(j, tiny)
-		if st.w[j] != 0 {
-			d.active = append(d.active, j)
-		}
-	}
-	if len(d.active) < st.cols {
-		d.left = activeSweeps
-	}
+	return nil
 }
 
-// descend minimises over wⱼ and returns by how much the fit moved.
-func (st *state) descend(j int, tiny float64) float64 {
-	if !st.live(j) {
-		return 0
+// depth returns how many differences are combined, 0 for none.
+func (m CoordinateDescent) depth() int {
+	if m.Anderson == 0 {
+		return 5
 	}
-	old := st.w[j]
-	z := old*st.norm[j] + st.product(j, st.u, st.sum)
-	st.w[j] = st.shrink(j, z, st.norm[j], tiny*st.rawReach(j))
-	step := st.w[j] - old
-	if step == 0 {
-		return 0
+	return max(m.Anderson, 0)
+}
+
+// sweeps returns what makes the sweeps over the columns of X.
+func (m CoordinateDescent) sweeps() stepper {
+	if m.depth() == 0 {
+		return &sweeper{}
 	}
-	if st.raw == nil && st.v == nil && st.offset[j] <= 1 {
-		a := -step / st.size[j]
-		st.x.AddScaled(st.r, a, j)
-		st.sum += a * st.mean[j] * st.total
-	} else {
-		st.add(st.r, -step, j)
-		st.weigh(st.u, st.r)
-	}
-	if step < 0 {
-		return -step
-	}
-	return step
+	return &extrapolator{depth: m.depth()}
 }

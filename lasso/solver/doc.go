@@ -24,8 +24,8 @@
 // comes before it says converged. Prepare keeps what many fits have in common,
 // for a path; PrepareFolds does so for cross-validation.
 //
-// CoordinateDescent, ISTA and FISTA are three slower ways to the same point.
-// Each ends, once the support has settled, with a direct solve on it, and with
+// CoordinateDescent is the engine with its choices in the open; ISTA and FISTA
+// are two slower ways to the same point. Each ends, once the support has settled, with a direct solve on it, and with
 // a pass over every column, so that nothing that was zero early is forgotten.
 // Certify judges any point, wherever it came from.
 //

@@ -134,7 +134,7 @@ func solve(ctx context.Context, p *Problem, start Point, set Settings, maxIter i
 	}
 	d := &drive{sys: sys, st: newState(sys, sys.inward(start)), step: step, set: defaults(set, maxIter), patience: patience}
 	status := d.loop(ctx)
-	res := &Result{Point: sys.outward(d.st.w), Iterations: d.iterations, Polished: d.polished, Status: status}
+	res := &Result{Point: sys.outward(d.st.w), Iterations: d.iterations, Polished: d.polished, Status: status, Form: Sweeps}
 	res.Certificate = sys.certify(res.Point)
 	if set.Record != nil && d.iterations%d.set.Every != 0 {
 		d.record()

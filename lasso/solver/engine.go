@@ -20,12 +20,16 @@ type engine struct {
 	rough              bool      // solved, but not to rounding
 	handed             bool      // to coordinate descent
 	lost               bool      // a Newton step has no solution, or there is no end of them
+	sweeping           bool      // without Newton steps, until the gap is small
+	rest               float64   // by how much sweeps may still move the fit when they end
 	before             []float64 // coefficients at the previous record
 	list               candidates
 }
 
 // Limits of the engine. Beyond them coordinate descent takes over.
 const (
+	mostIterations = 10000 // where Settings.MaxIter is 0
+
 	mostSlots  = 4000    // columns in a working set
 	mostSparse = 600     // the same in one fit of sparse columns
 	mostAlong  = 1500    // the same along a path of such fits
@@ -71,7 +75,7 @@ func (e *engine) run() *Result {
 // fit iterates and returns why it stopped.
 func (e *engine) fit() Status {
 	e.record()
-	if !e.setUp() {
+	if e.choices.Form == Sweeps || !e.setUp() {
 		return e.hand()
 	}
 	if status := e.approach(); status != Unsolved {
@@ -95,6 +99,10 @@ func (e *engine) fit() Status {
 		switch {
 		case added < 0:
 			return e.hand()
+		case added == 0 && e.sweeping:
+			if e.swept() {
+				return Converged
+			}
 		case added > 0:
 			refined = 0
 		case worst <= 1 && (refined >= 1 || e.space.pivotsAbove(sound)), worst <= 1e3 && refined >= 2:
@@ -129,9 +137,9 @@ func (e *engine) finish() {
 
 // hand leaves the rest to coordinate descent, which copes with anything.
 func (e *engine) hand() Status {
-	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: &extrapolator{}, set: e.set, patience: 2,
+	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: e.choices.sweeps(), set: e.set, patience: 2,
 		iterations: e.iterations, before: e.before, resumed: true}
-	d.refines = e.sparse || !e.sys.affordable(e.space.count())
+	d.refines = e.sparse || e.space != nil && !e.sys.affordable(e.space.count())
 	if !e.partial {
 		d.st.grad = append([]float64(nil), e.c...)
 	}
@@ -147,13 +155,10 @@ func (e *engine) hand() Status {
 // setUp chooses the form, at the first fit, and the columns to begin with. It
 // reports false where the problem is not one for a Gram space.
 func (e *engine) setUp() bool {
-	live, forced := 0, 0
+	live, forced := e.sys.countLive(), 0
 	for j := range e.w {
-		if e.sys.live(j) {
-			live++
-			if e.sys.l1[j] == 0 || e.w[j] != 0 {
-				forced++
-			}
+		if e.sys.live(j) && (e.sys.l1[j] == 0 || e.w[j] != 0) {
+			forced++
 		}
 	}
 	if e.space == nil {
@@ -181,6 +186,9 @@ func (e *engine) setUp() bool {
 // of a working set. Of one fit, the columns that violate their condition at the
 // start tell about how large that will be.
 func (e *engine) prefersGram(live int) bool {
+	if form := e.choices.Form; form != Auto {
+		return form == Gram
+	}
 	if live > mostGram || live > 4*e.sys.n {
 		return false
 	}

@@ -34,12 +34,30 @@ var engines = []struct {
 	method solver.Method
 }{{"single", single{}}, {"one", prepared{1}}, {"path", prepared{100}}}
 
+// choices are those the engine can be told to make, each of them and together.
+var choices = []struct {
+	name   string
+	method solver.CoordinateDescent
+}{
+	{"default", solver.CoordinateDescent{}},
+	{"gram", solver.CoordinateDescent{Form: solver.Gram}},
+	{"working set", solver.CoordinateDescent{Form: solver.WorkingSet}},
+	{"extrapolated sweeps", solver.CoordinateDescent{Form: solver.Sweeps}},
+	{"deep sweeps", solver.CoordinateDescent{Form: solver.Sweeps, Anderson: 10}},
+	{"no Newton steps", solver.CoordinateDescent{NoNewton: true}},
+	{"no Newton steps, not extrapolated", solver.CoordinateDescent{NoNewton: true, Anderson: -1}},
+	{"gram without Newton steps", solver.CoordinateDescent{Form: solver.Gram, NoNewton: true, Anderson: 3}},
+	{"working set without Newton steps", solver.CoordinateDescent{Form: solver.WorkingSet, NoNewton: true}},
+	{"no screening", solver.CoordinateDescent{Form: solver.WorkingSet, NoScreening: true}},
+	{"small working set", solver.CoordinateDescent{Form: solver.WorkingSet, MaxWorkingSet: 3}},
+}
+
 // The engine must prove its answer in every cell, and agree with coordinate
 // descent, whichever form it takes.
 func TestEngineCertifiesAndAgrees(t *testing.T) {
 	for _, shape := range [][2]int{{50, 10}, {30, 60}, {300, 8}} {
 		for _, c := range newSample(1, shape[0], shape[1]).settings() {
-			first := run(t, solver.CoordinateDescent{}, c.problem)
+			first := run(t, sweeps, c.problem)
 			for _, m := range engines {
 				res := run(t, m.method, c.problem)
 				if res.Status != first.Status || res.Polished != first.Polished {
@@ -94,7 +112,7 @@ func FuzzEngine(f *testing.F) {
 func checkEngine(t *testing.T, seed uint64) {
 	t.Helper()
 	p := drawProblem(seed)
-	want := run(t, solver.CoordinateDescent{}, p)
+	want := run(t, sweeps, p)
 	for _, m := range engines {
 		res := run(t, m.method, p)
 		proven(t, p, res)

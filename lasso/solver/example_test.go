@@ -118,7 +118,8 @@ func ExampleSettings() {
 	settings := solver.Settings{NoPolish: true, Record: func(it solver.Iteration) {
 		fmt.Printf("%d: J = %.4f, gap below 1e-6: %v\n", it.Iteration, it.Objective, it.DualGap < 1e-6)
 	}}
-	res, err := solver.CoordinateDescent{}.Solve(context.Background(), p, solver.Point{}, settings)
+	plain := solver.CoordinateDescent{Form: solver.Sweeps, Anderson: -1}
+	res, err := plain.Solve(context.Background(), p, solver.Point{}, settings)
 	if err != nil {
 		panic(err)
 	}
@@ -130,16 +131,38 @@ func ExampleSettings() {
 	// w [7.8724 0.5592] after 2 sweeps
 }
 
+// Every choice leads to the same minimum.
 func ExampleCoordinateDescent() {
 	p := salaries()
 	p.Penalty = solver.Lasso(0.5)
-	res, err := solver.CoordinateDescent{}.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+	for _, m := range []solver.CoordinateDescent{{}, {Form: solver.WorkingSet}, {Form: solver.Sweeps}, {NoNewton: true}} {
+		res, err := m.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+		if err != nil {
+			panic(err)
+		}
+		fmt.Printf("%v: w %.4f, b %.4f\n", res.Form, res.W, res.B)
+	}
+	// Output:
+	// gram: w [9.9879 0.4355], b 29.6169
+	// working set: w [9.9879 0.4355], b 29.6169
+	// columns: w [9.9879 0.4355], b 29.6169
+	// gram: w [9.9879 0.4355], b 29.6169
+}
+
+// A path may be prepared with choices as well.
+func ExampleCoordinateDescent_Prepare() {
+	p := salaries()
+	path, err := solver.CoordinateDescent{Form: solver.Gram}.Prepare(p, 2)
 	if err != nil {
 		panic(err)
 	}
-	fmt.Printf("w %.4f, b %.4f\n", res.W, res.B)
+	for _, lambda := range []float64{5, 0.5} {
+		res, _ := path.Minimize(context.Background(), solver.Lasso(lambda), solver.Point{}, solver.Settings{})
+		fmt.Printf("%v: w %.4f\n", res.Form, res.W)
+	}
 	// Output:
-	// w [9.9879 0.4355], b 29.6169
+	// gram: w [8.9500 0.0000]
+	// gram: w [9.9879 0.4355]
 }
 
 func ExampleISTA() {

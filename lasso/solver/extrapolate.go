@@ -20,6 +20,7 @@ import (
 // Source: Bertrand and Massias, Anderson acceleration of coordinate descent
 // (2021), algorithm 1.
 type extrapolator struct {
+	depth  int   // differences that are combined
 	active []int // columns of the coming sweep
 	left   int   // sweeps over active that may still follow
 	first  float64
@@ -33,7 +34,6 @@ type iterate struct {
 }
 
 const (
-	depth       = 5    // differences that are combined
 	cycleSweeps = 36   // sweeps between two passes over all columns
 	cycleGain   = 0.02 // step left of a cycle's first at which it ends
 	largestSum  = 100  // of |cₖ|: beyond it the combined residual is computed anew
@@ -64,7 +64,7 @@ func (d *extrapolator) next(st *state) {
 		return
 	}
 	d.keep(st)
-	if len(d.past) > depth {
+	if len(d.past) > d.depth {
 		d.extrapolate(st)
 		d.past = d.past[:0]
 	}
@@ -113,7 +113,11 @@ func (d *extrapolator) keep(st *state) {
 
 // extrapolate goes to the combination of past iterates, if that lowers J.
 func (d *extrapolator) extrapolate(st *state) {
-	c, size := d.combination()
+	past := make([][]float64, len(d.past))
+	for k := range d.past {
+		past[k] = d.past[k].w
+	}
+	c, size := combination(past)
 	if c == nil {
 		return
 	}
@@ -129,7 +133,7 @@ func (d *extrapolator) extrapolate(st *state) {
 			return
 		}
 	}
-	old := &d.past[depth]
+	old := &d.past[d.depth]
 	d.put(st, to.w)
 	if size > largestSum {
 		st.residual(to.r, st.w)
@@ -151,12 +155,14 @@ func (d *extrapolator) put(st *state, w []float64) {
 	}
 }
 
-// combination returns c, by the normal equations, and Σ|cₖ|.
-func (d *extrapolator) combination() (c []float64, size float64) {
+// combination returns the c for iterates w₀, w₁, …, by the normal equations, and
+// Σ|cₖ|; nil where their differences do not tell.
+func combination(past [][]float64) (c []float64, size float64) {
+	depth := len(past) - 1
 	steps := make([][]float64, depth)
 	for k := range steps {
-		steps[k] = append([]float64(nil), d.past[k+1].w...)
-		kernel.Axpy(steps[k], -1, d.past[k].w)
+		steps[k] = append([]float64(nil), past[k+1]...)
+		kernel.Axpy(steps[k], -1, past[k])
 	}
 	gram, trace := mat.NewSymDense(depth, nil), 0.0
 	for i, a := range steps {

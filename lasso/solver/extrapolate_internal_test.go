@@ -76,7 +76,7 @@ func TestExtrapolatedSweeps(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := &drive{sys: sys, st: newState(sys, make([]float64, sys.cols)), step: &extrapolator{}, set: defaults(set, 10000), refines: true}
+		d := &drive{sys: sys, st: newState(sys, make([]float64, sys.cols)), step: &extrapolator{depth: 5}, set: defaults(set, 10000), refines: true}
 		if status := d.loop(context.Background()); !status.Solved() || !d.polished {
 			t.Errorf("seed %d: %v, polished %v", seed, status, d.polished)
 		}
@@ -87,7 +87,7 @@ func TestExtrapolatedSweeps(t *testing.T) {
 			}
 		}
 		set.NoPolish, set.Record = true, nil
-		c, err := Minimize(context.Background(), p, Point{}, set, CoordinateDescent{})
+		c, err := Minimize(context.Background(), p, Point{}, set, CoordinateDescent{Form: Sweeps, Anderson: -1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -107,7 +107,7 @@ func FuzzCoordinateDescent(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		p := drawProblem(seed)
-		res, err := solver.CoordinateDescent{}.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
+		res, err := sweeps.Solve(context.Background(), p, solver.Point{}, solver.Settings{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -150,7 +150,7 @@ func TestColumnsLeftOut(t *testing.T) {
 	inf := math.Inf(1)
 	p := &solver.Problem{X: s.dense(), Y: s.y, Penalty: solver.Penalty{L1: 0.1, Factor: []float64{inf, 1, inf, inf, 1, inf}}}
 	x, _ := design.FromColumns([][]float64{s.cols[1], s.cols[4]})
-	few := run(t, solver.CoordinateDescent{}, &solver.Problem{X: x, Y: s.y, Penalty: solver.Lasso(0.1)})
+	few := run(t, sweeps, &solver.Problem{X: x, Y: s.y, Penalty: solver.Lasso(0.1)})
 	for _, m := range methods {
 		res := run(t, m.method, p)
 		nearAll(t, m.name, res.W, []float64{0, few.W[0], 0, 0, few.W[1], 0}, 1e-14)
@@ -167,7 +167,7 @@ func TestMethodsAgreeOnDrawnProblems(t *testing.T) {
 	solved := 0
 	for seed := range uint64(300) {
 		p := drawProblem(seed)
-		want := run(t, solver.CoordinateDescent{}, p)
+		want := run(t, sweeps, p)
 		_, sdY := moment(p.Y, p.Weights)
 		for _, m := range methods[1:] {
 			res, err := m.method.Solve(t.Context(), p, solver.Point{}, solver.Settings{MaxIter: 2000})

@@ -18,6 +18,9 @@ const (
 // when it is far; once few of its columns change, Newton steps are cheaper.
 func (e *engine) inner() Status {
 	defer e.scatter()
+	if e.sweeping {
+		return e.sweepSlots()
+	}
 	p := e.space
 	next, last, sweeps := sweepAll, math.Inf(1), 0
 	if p.f.len() > 0 || p.anyInside() {

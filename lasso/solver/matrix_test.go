@@ -125,7 +125,7 @@ func TestViewEqualsDensifiedCopy(t *testing.T) {
 	third := len(cells) / 3
 	for k := range third {
 		a, b := cells[third+k].problem, cells[2*third+k].problem
-		ra, rb := run(t, solver.CoordinateDescent{}, a), run(t, solver.CoordinateDescent{}, b)
+		ra, rb := run(t, sweeps, a), run(t, sweeps, b)
 		nearAll(t, cells[third+k].name, ra.W, rb.W, 1e-12*largest(rb.W))
 	}
 }
@@ -136,7 +136,7 @@ func TestGapBoundsSuboptimality(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 0))
 	for _, c := range newSample(3, 30, 6).settings() {
 		p := c.problem
-		best := run(t, solver.CoordinateDescent{}, p)
+		best := run(t, sweeps, p)
 		if !best.GapApplies {
 			continue
 		}

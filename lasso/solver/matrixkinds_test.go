@@ -193,7 +193,7 @@ func TestSameColumnInTwoBlocks(t *testing.T) {
 	twice := sure(design.NewHstack(base, design.Sparsify(m.sparse)))
 	one := &solver.Problem{X: base, Y: m.y, Penalty: solver.Lasso(0.1)}
 	two := &solver.Problem{X: twice, Y: m.y, Penalty: solver.Lasso(0.1)}
-	want := run(t, solver.CoordinateDescent{}, one)
+	want := run(t, sweeps, one)
 	solutions(t, two, func(method string, r *solver.Result) {
 		if r.Status != solver.NotUnique || r.KKTRelative > 1e-12 {
 			t.Errorf("%s: %v, KKT %g", method, r.Status, r.KKTRelative)
@@ -219,7 +219,7 @@ func TestSubsetIsWeightZero(t *testing.T) {
 	for _, s := range append(m.storages(), m.views()...) {
 		whole := &solver.Problem{X: s.m, Y: m.y, Weights: weights, Penalty: solver.Lasso(0.2)}
 		part := &solver.Problem{X: sure(design.Subset(s.m, rows)), Y: y, Penalty: solver.Lasso(0.2)}
-		a, b := run(t, solver.CoordinateDescent{}, whole), run(t, solver.CoordinateDescent{}, part)
+		a, b := run(t, sweeps, whole), run(t, sweeps, part)
 		nearAll(t, s.name, b.W, a.W, 1e-12*largest(a.W))
 		near(t, s.name+" objective", b.Objective, a.Objective, 1e-12*a.Objective)
 	}
@@ -246,7 +246,7 @@ func TestWideSparseProblem(t *testing.T) {
 	problem.Penalty = solver.Lasso(sure(solver.LambdaMax(problem, 1)) / 10)
 	dense := *problem
 	dense.X = design.Densify(sparse)
-	want := run(t, solver.CoordinateDescent{}, &dense)
+	want := run(t, sweeps, &dense)
 	solutions(t, problem, func(method string, r *solver.Result) {
 		if !r.Status.Solved() || r.DualGap > 1e-12 {
 			t.Errorf("%s: %v, gap %g", method, r.Status, r.DualGap)

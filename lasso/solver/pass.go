@@ -26,7 +26,7 @@ func (e *engine) pass() {
 // the memory proves the conditions of many, of the others.
 func (e *engine) multiply() {
 	e.partial = false
-	if e.form != WorkingSet || e.sys.cols < fewColumns {
+	if e.form != WorkingSet || e.sys.cols < fewColumns || e.choices.NoScreening {
 		e.sys.products(e.c, e.r)
 		return
 	}

@@ -15,6 +15,7 @@ import (
 type Prepared struct {
 	problem Problem
 	sys     *system
+	choices CoordinateDescent
 	fits    int
 	sparse  bool // few entries of X are not zero
 
@@ -38,9 +39,10 @@ type Prepared struct {
 type Form int
 
 const (
-	// Sweeps is coordinate descent over the columns of X themselves, and the
-	// form of every explicit method.
-	Sweeps Form = iota
+	// Auto, the zero Form, leaves the choice to the engine; no Result has it.
+	Auto Form = iota
+	// Sweeps works on the columns of X themselves, as ISTA and FISTA do.
+	Sweeps
 	// Gram holds the products of all columns with each other.
 	Gram
 	// WorkingSet holds the products of some columns, which grow by those that
@@ -48,9 +50,9 @@ const (
 	WorkingSet
 )
 
-var formWords = [...]string{Sweeps: "columns", Gram: "gram", WorkingSet: "working set"}
+var formWords = [...]string{Auto: "auto", Sweeps: "columns", Gram: "gram", WorkingSet: "working set"}
 
-// String returns "columns", "gram" or "working set".
+// String returns "auto", "columns", "gram" or "working set".
 func (f Form) String() string {
 	if f < 0 || int(f) >= len(formWords) {
 		return "unknown form"
@@ -62,22 +64,13 @@ func (f Form) String() string {
 // about how many penalties will be asked for, which decides between the forms;
 // 0 means 1. p.Penalty is checked but not used.
 func Prepare(p *Problem, fits int) (*Prepared, error) {
-	if p == nil {
-		return nil, &FieldError{"X", -1, -1, 0, "matrices were given, want 1"}
-	}
-	q := &Prepared{problem: *p, fits: max(fits, 1)}
-	var err error
-	if q.sys, err = makeSystem(&q.problem, true); err != nil {
-		return nil, err
-	}
-	q.sparse = sparseness(p.X) < 0.02
-	return q, nil
+	return CoordinateDescent{}.Prepare(p, fits)
 }
 
 // Minimize minimises J with the given penalty, by the engine. A start that is
 // the result of the call before costs nothing. Factors and bounds may change
 // from call to call; where they do, the null model is fitted anew. Settings are
-// those of the function Minimize; an iteration is a sweep or a Newton step.
+// those of CoordinateDescent; an iteration is a sweep or a Newton step.
 //
 // The direct solve on the support is done in double precision, with residuals
 // from X where that helps: coefficients are good to about ten digits or better.
@@ -101,7 +94,7 @@ func (q *Prepared) minimize(ctx context.Context, penalty Penalty, start Point, s
 	}
 	q.charge(penalty)
 	q.stand(start)
-	e := &engine{Prepared: q, ctx: ctx, set: defaults(set, 10000), single: single, unique: true}
+	e := &engine{Prepared: q, ctx: ctx, set: defaults(set, mostIterations), single: single, unique: true, sweeping: q.choices.NoNewton}
 	return e.run(), nil
 }
 

@@ -60,7 +60,7 @@ func TestPathsAreProvedInBothForms(t *testing.T) {
 				near(t, "objective", res.Objective, c.Objective, 1e-12*c.Null)
 				near(t, "gap", res.DualGap, c.DualGap, 1e-12)
 				if k%10 == 9 {
-					nearAll(t, "w", at.W, run(t, solver.CoordinateDescent{}, &cold).W, 1e-10*largest(at.W))
+					nearAll(t, "w", at.W, run(t, sweeps, &cold).W, 1e-10*largest(at.W))
 				}
 			}
 		}
@@ -91,7 +91,7 @@ func TestPreparedFollowsAnyChange(t *testing.T) {
 			}
 			at := *p
 			at.Penalty = penalty
-			want := run(t, solver.CoordinateDescent{}, &at)
+			want := run(t, sweeps, &at)
 			if res.Status != solver.Converged {
 				t.Errorf("%+v: %v", penalty, res.Status)
 			}
@@ -162,7 +162,7 @@ func TestEngineRecordsAndStops(t *testing.T) {
 }
 
 func TestFormInWords(t *testing.T) {
-	for f, want := range map[solver.Form]string{solver.Sweeps: "columns", solver.Gram: "gram", solver.WorkingSet: "working set", 99: "unknown form"} {
+	for f, want := range map[solver.Form]string{solver.Auto: "auto", solver.Sweeps: "columns", solver.Gram: "gram", solver.WorkingSet: "working set", 99: "unknown form"} {
 		if f.String() != want {
 			t.Errorf("got %q, want %q", f, want)
 		}

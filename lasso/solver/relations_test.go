@@ -101,7 +101,7 @@ func TestWeightsCountRows(t *testing.T) {
 		a := &solver.Problem{X: s.dense(), Y: s.y, Weights: s.weights, Penalty: solver.Lasso(0.7), NoIntercept: noIntercept}
 		b := &solver.Problem{X: x, Y: y, Penalty: solver.Lasso(0.7), NoIntercept: noIntercept}
 		sameFit(t, "weights", a, b, nil, columns(8))
-		ca, cb := run(t, solver.CoordinateDescent{}, a), run(t, solver.CoordinateDescent{}, b)
+		ca, cb := run(t, sweeps, a), run(t, sweeps, b)
 		near(t, "objective", ca.Objective, cb.Objective, 1e-12*cb.Objective)
 		near(t, "null", ca.Null, cb.Null, 1e-12*cb.Null)
 		scaled := *a

@@ -16,8 +16,8 @@ type Settings struct {
 	// λ is near rounding itself, no gap can be shown to be small.
 	Tol float64
 
-	// MaxIter bounds the iterations, 1 or more; default 10,000 sweeps for
-	// CoordinateDescent and 100,000 steps for ISTA and FISTA.
+	// MaxIter bounds the iterations, 1 or more; default 10,000 sweeps or
+	// Newton steps for CoordinateDescent and 100,000 steps for ISTA and FISTA.
 	MaxIter int
 
 	// Record, if not nil, is called with the start (iteration 0), after every
@@ -57,7 +57,7 @@ type Result struct {
 	Iterations int    // sweeps or steps made
 	Polished   bool   // whether a direct solve on the support, or sweeps where it is too large for one, came to rounding
 	Status     Status // why the method stopped
-	Form       Form   // how the engine held the problem; Sweeps for other methods
+	Form       Form   // how the problem was held: Gram, WorkingSet or Sweeps
 }
 
 // A Certificate judges a point; see Certify.

@@ -128,7 +128,7 @@ func TestInputIsNotChanged(t *testing.T) {
 	for _, c := range s.settings()[:50] {
 		y, weights, start := slices.Clone(c.problem.Y), slices.Clone(c.problem.Weights), solver.Point{W: slices.Repeat([]float64{1}, 10)}
 		rows := design.Densify(c.problem.X).Rows()
-		if _, err := (solver.CoordinateDescent{}).Solve(t.Context(), c.problem, start, solver.Settings{}); err != nil {
+		if _, err := sweeps.Solve(t.Context(), c.problem, start, solver.Settings{}); err != nil {
 			t.Fatal(err)
 		}
 		after := design.Densify(c.problem.X).Rows()

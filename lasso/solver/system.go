@@ -228,6 +228,17 @@ func (s *system) setLevel() {
 // live reports whether column j takes part in the fit at all.
 func (s *system) live(j int) bool { return s.norm[j] > 0 && !s.out[j] }
 
+// countLive returns the number of columns that take part.
+func (s *system) countLive() int {
+	live := 0
+	for j := range s.cols {
+		if s.live(j) {
+			live++
+		}
+	}
+	return live
+}
+
 // free reports whether column j costs nothing.
 func (s *system) free(j int) bool { return s.problem.Penalty.factor(j) == 0 }
 
