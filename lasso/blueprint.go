@@ -15,6 +15,7 @@ import (
 // changes.
 type Blueprint struct {
 	columns  Columns
+	numbers  []number // one for each of columns.Numeric
 	encoder  *Encoder
 	pairs    []Interaction
 	features []Feature
@@ -28,7 +29,7 @@ func (b *Blueprint) compose() error {
 	b.features, b.factors = nil, nil
 	bySource := map[string][]term{}
 	for k, name := range b.columns.Numeric {
-		bySource[name] = []term{{numericFeature(name), []factor{{kind: asNumber, column: k}}}}
+		bySource[name] = b.numbers[k].terms(k)
 		b.add(bySource[name])
 	}
 	for k, category := range b.encoder.columns {
@@ -54,7 +55,14 @@ func (b *Blueprint) add(terms []term) {
 
 // encode turns cells into numbers and codes.
 func (b *Blueprint) encode(c *cells) (*encoded, error) {
-	e := &encoded{n: c.n, numbers: c.numeric}
+	e := &encoded{n: c.n}
+	for k := range b.numbers {
+		column, err := b.numbers[k].encode(c.numeric[k])
+		if err != nil {
+			return nil, err
+		}
+		e.numbers = append(e.numbers, column)
+	}
 	for k, category := range b.encoder.columns {
 		codes, err := category.encode(c.text[k])
 		if err != nil {
@@ -164,8 +172,8 @@ func (b *Blueprint) Features() []Feature { return cloneFeatures(b.features) }
 // Encoder returns the fitted OneHot.
 func (b *Blueprint) Encoder() *Encoder { return b.encoder }
 
-// Scaler returns the fitted Standardize; with NoScale its means are 0 and its
-// scales 1.
+// Scaler returns the fitted scaling; with NoScale its means are 0 and its scales
+// 1.
 func (b *Blueprint) Scaler() *Scaler { return b.scaler }
 
 // Constant returns the names of the features that are constant in the training

@@ -70,6 +70,11 @@ func (c Columns) resolve(t *frame.Table) (Columns, error) {
 	return out, nil
 }
 
+// feature says whether resolved roles use a column as a feature.
+func (c Columns) feature(name string) bool {
+	return slices.Contains(c.Numeric, name) || slices.Contains(c.Categorical, name)
+}
+
 // roles maps every named column to its role and refuses columns that are not
 // there or are named twice.
 func (c Columns) roles(t *frame.Table) (map[string]string, error) {

@@ -30,6 +30,9 @@ var (
 	ErrWeight = errors.New("unusable weight")
 	// ErrUnknownLevel: a categorical value that the training rows do not have.
 	ErrUnknownLevel = errors.New("unknown level")
+	// ErrDomain: a value that a step of the recipe cannot take, such as the
+	// logarithm of a number below 0.
+	ErrDomain = errors.New("outside the domain")
 	// ErrSetting: a settings field out of its range.
 	ErrSetting = errors.New("setting out of range")
 	// ErrFeatures: data whose features are not the model's.
@@ -39,12 +42,13 @@ var (
 )
 
 // CellError says which cell cannot be used. Kind is one of [ErrMissingValue],
-// [ErrInfinite], [ErrNotNumber], [ErrWeight] and [ErrUnknownLevel].
+// [ErrInfinite], [ErrNotNumber], [ErrWeight], [ErrDomain] and [ErrUnknownLevel].
 type CellError struct {
 	Column string
 	Row    int    // row of the DataFrame given, counted from 0
 	Value  string // what the cell holds, as far as gota has kept it
 	Levels int    // for ErrUnknownLevel: number of levels in training
+	Step   string // for ErrDomain: which step
 	More   int    // further cells of this column with the same or another fault
 	Kind   error
 }
@@ -56,6 +60,9 @@ func (e *CellError) Error() string {
 	at := fmt.Sprintf("lasso: column %q, row %d: ", e.Column, e.Row)
 	if e.Kind == ErrUnknownLevel {
 		return at + fmt.Sprintf("%v %q (%s in training)%s", e.Kind, e.Value, count(e.Levels, "level"), e.more())
+	}
+	if e.Kind == ErrDomain {
+		return at + fmt.Sprintf("%v of %s: %q%s", e.Kind, e.Step, e.Value, e.more())
 	}
 	return at + fmt.Sprintf("%v: %q%s", e.Kind, e.Value, e.more())
 }

@@ -4,8 +4,8 @@ import "slices"
 
 // Feature is one column of the matrix that is fitted, and where it comes from.
 //
-//   - A numeric column is a feature under its own name: Sources is that column
-//     and Levels is [""].
+//   - A numeric column is a feature under its own name, or under one that tells
+//     its steps, such as log1p(Revenue): Sources is that column and Levels is [""].
 //   - A dummy is 1 where its source column has its level and 0 elsewhere; its
 //     name is Column_Level.
 //   - An interaction is the product of two such columns; its name is "A × B",
@@ -14,6 +14,7 @@ type Feature struct {
 	Name    string
 	Sources []string // columns of the DataFrame
 	Levels  []string // one for each source; "" where the source is numeric
+	Steps   []string // what was done to each source, in words; nil where nothing was
 }
 
 // Interaction says whether the feature is a product of two columns.
@@ -24,22 +25,29 @@ func (f Feature) From(column string) bool { return slices.Contains(f.Sources, co
 
 // clone returns a copy that shares nothing.
 func (f Feature) clone() Feature {
-	f.Sources, f.Levels = slices.Clone(f.Sources), slices.Clone(f.Levels)
+	f.Sources, f.Levels, f.Steps = slices.Clone(f.Sources), slices.Clone(f.Levels), slices.Clone(f.Steps)
 	return f
 }
 
 // times is the feature of the product of two.
 func (f Feature) times(g Feature) Feature {
-	return Feature{
+	out := Feature{
 		Name:    f.Name + " × " + g.Name,
 		Sources: append(slices.Clone(f.Sources), g.Sources...),
 		Levels:  append(slices.Clone(f.Levels), g.Levels...),
 	}
+	if f.Steps != nil || g.Steps != nil {
+		out.Steps = append(f.steps(), g.steps()...)
+	}
+	return out
 }
 
-// numericFeature is the feature of a numeric column.
-func numericFeature(column string) Feature {
-	return Feature{Name: column, Sources: []string{column}, Levels: []string{""}}
+// steps returns Steps with "" for each source that nothing was done to.
+func (f Feature) steps() []string {
+	if f.Steps == nil {
+		return make([]string, len(f.Sources))
+	}
+	return slices.Clone(f.Steps)
 }
 
 func cloneFeatures(fs []Feature) []Feature {

@@ -45,7 +45,9 @@ func (r Recipe) unfold(train dataframe.DataFrame) (*folding, error) {
 	if f.raw, err = f.whole.expand(f.cells); err != nil {
 		return nil, err
 	}
-	f.whole.scale(f.raw, f.cells.weights)
+	if err = f.whole.scale(r, f.raw, f.cells.weights); err != nil {
+		return nil, err
+	}
 	f.all, err = f.whole.data(f.cells, f.raw)
 	return f, err
 }
@@ -69,7 +71,7 @@ func (f *folding) part(k int) (modelselect.Part, error) {
 func (f *folding) data(k int) (left, right *Data, err error) {
 	fold := f.folds[k]
 	b := *f.whole
-	if f.perFold {
+	if f.perFold || f.recipe.learns() {
 		return f.anew(&b, fold)
 	}
 	b.scaler = &Scaler{}
@@ -102,7 +104,9 @@ func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
 			column[k] = raw[i]
 		}
 		if fit {
-			b.scaler.add(column, weights, b.unscaled)
+			if !b.scaler.add(column, weights, f.recipe.scalingOf(b.features[j])) {
+				return nil, b.tooWide(j)
+			}
 		}
 		b.scaler.columnTo(column, j, column)
 	}
@@ -113,11 +117,15 @@ func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
 	return &Data{X: x, Y: pick(f.cells.y, rows), Weights: weights, Features: b.features, dense: x, blueprint: b}, nil
 }
 
-// anew makes a fold with levels of its own.
+// anew makes a fold with steps, and where asked with levels, of its own.
 func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, err error) {
 	train, test := f.cells.take(fold.Train), f.cells.take(fold.Test)
-	if err = b.learn(f.recipe, train); err != nil {
-		return nil, nil, err
+	var levels [][]string
+	if !f.perFold {
+		levels = f.whole.encoder.levels()
+	}
+	if err = b.learn(f.recipe, train, levels); err != nil {
+		return nil, nil, inRows(err, fold.Train)
 	}
 	rawTrain, err := b.expand(train)
 	if err != nil {
@@ -127,7 +135,9 @@ func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, 
 	if err != nil {
 		return nil, nil, inRows(err, fold.Test)
 	}
-	b.scale(rawTrain, train.weights)
+	if err = b.scale(f.recipe, rawTrain, train.weights); err != nil {
+		return nil, nil, err
+	}
 	if left, err = b.data(train, rawTrain); err != nil {
 		return nil, nil, inRows(err, fold.Train)
 	}

@@ -33,8 +33,8 @@ type Model struct {
 // Coefficient is what one feature contributes.
 type Coefficient struct {
 	Feature
-	Standardized float64 // units of the target per standard deviation of the feature
-	PerUnit      float64 // units of the target per unit of the feature
+	Standardized float64 // units of the target per standard deviation of the feature, or what else the recipe scales by
+	PerUnit      float64 // units of the target per unit of the feature; that of log1p(x) is log(1 + x)
 }
 
 func newModel(d *Data, lambda, l1Ratio float64, r *solver.Result) *Model {

@@ -64,10 +64,11 @@ func (o OneHot) Fit(df dataframe.DataFrame, columns ...string) (*Encoder, error)
 			return nil, err
 		}
 	}
-	return o.fit(columns, text)
+	return o.fit(columns, text, nil)
 }
 
-func (o OneHot) fit(columns []string, text [][]string) (*Encoder, error) {
+// fit learns from columns of text; levels, where given, are known beforehand.
+func (o OneHot) fit(columns []string, text, levels [][]string) (*Encoder, error) {
 	if o.KeepAll && len(o.Reference) > 0 {
 		return nil, setting("OneHot.Reference", o.Reference, "none together with KeepAll")
 	}
@@ -78,7 +79,11 @@ func (o OneHot) fit(columns []string, text [][]string) (*Encoder, error) {
 	}
 	e := &Encoder{}
 	for k, name := range columns {
-		c := newCategory(name, levelsOf(text[k]))
+		known := levelsOf(text[k])
+		if levels != nil {
+			known = levels[k]
+		}
+		c := newCategory(name, known)
 		if !o.KeepAll {
 			c.drop = 0
 		}
@@ -102,6 +107,15 @@ func newCategory(name string, levels []string) category {
 		c.at[level] = i
 	}
 	return c
+}
+
+// levels returns the levels of every column.
+func (e *Encoder) levels() [][]string {
+	out := make([][]string, len(e.columns))
+	for k, c := range e.columns {
+		out[k] = c.levels
+	}
+	return out
 }
 
 // Columns returns the names of the encoded columns in order.

@@ -1,22 +1,39 @@
 package lasso
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/go-gota/gota/dataframe"
+
+	"github.com/golasso/golasso/lasso/internal/frame"
 )
 
 // Recipe says how the columns of a DataFrame become the numeric matrix that is
-// fitted. The features come in this order: numeric columns as listed, then for
-// each categorical column in turn its dummies, then the interactions; all are
-// standardised last.
+// fitted. Every step is learnt from training rows only. A numeric column goes
+// through its Steps; a categorical one becomes dummies. The features come in
+// this order: numeric columns as listed, their powers, then for each categorical
+// column in turn its dummies, then the interactions; all are scaled last.
 type Recipe struct {
 	Columns Columns
 	OneHot  OneHot // how categorical columns become dummies
 
-	// NoScale leaves the features in their own units. The penalty then weighs
-	// them by their units, and coefficients are reported in units only.
-	// Constant features are still held at 0.
+	// Steps are the transforms of numeric columns, taken in order, such as
+	//
+	//	map[string][]lasso.Step{"Revenue": {lasso.Log1p{}}, "Age": {lasso.Winsorize{}}}
+	Steps map[string][]Step
+
+	// Scale is how every feature is centred and scaled; nil means Standardize{}.
+	// ScaleOf does otherwise for the features made from one column alone.
+	Scale   Scaling
+	ScaleOf map[string]Scaling
+
+	// NoScale leaves the features in their own units, as Scale: FixedScale{}
+	// does, and coefficients are reported in units only. The penalty then weighs
+	// them by their units. Constant features are still held at 0.
 	NoScale bool
 
+	// Interactions are products of two columns, after their steps.
 	Interactions []Interaction
 }
 
@@ -32,8 +49,7 @@ func (r Recipe) Fit(train dataframe.DataFrame) (*Blueprint, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.scale(raw, c.weights)
-	return b, nil
+	return b, b.scale(r, raw, c.weights)
 }
 
 // FitTransform is Fit, then Transform of the same rows.
@@ -56,20 +72,53 @@ func (r Recipe) prepare(train dataframe.DataFrame) (*Blueprint, *cells, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := checkInteractions(r.Interactions, t, columns); err != nil {
+	if err := r.check(t, columns); err != nil {
 		return nil, nil, err
 	}
 	c, err := read(t, columns, true)
 	if err != nil {
 		return nil, nil, err
 	}
-	b := &Blueprint{columns: columns, pairs: append([]Interaction(nil), r.Interactions...), unscaled: r.NoScale}
-	return b, c, b.learn(r, c)
+	b := &Blueprint{columns: columns, pairs: append([]Interaction(nil), r.Interactions...), unscaled: r.unscaled()}
+	return b, c, b.learn(r, c, nil)
 }
 
-// learn fits the encoder and names the features.
-func (b *Blueprint) learn(r Recipe, c *cells) (err error) {
-	if b.encoder, err = r.OneHot.fit(b.columns.Categorical, c.text); err != nil {
+// check refuses settings that the columns do not bear out.
+func (r Recipe) check(t *frame.Table, c Columns) error {
+	if err := checkInteractions(r.Interactions, t, c); err != nil {
+		return err
+	}
+	for _, name := range sortedKeys(r.Steps) {
+		if !slices.Contains(c.Numeric, name) {
+			return setting(fmt.Sprintf("Recipe.Steps[%q]", name), "steps", "numeric columns of the recipe")
+		}
+	}
+	return r.checkScales(c)
+}
+
+// learns says whether more than scales and levels depends on the rows, so that
+// every fold of a cross-validation must learn it anew.
+func (r Recipe) learns() bool {
+	for _, steps := range r.Steps {
+		for _, step := range steps {
+			if _, fixed := step.(Log1p); !fixed {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// learn fits the steps and the encoder and names the features; levels, where
+// given, are known beforehand.
+func (b *Blueprint) learn(r Recipe, c *cells, levels [][]string) (err error) {
+	b.numbers = make([]number, len(b.columns.Numeric))
+	for k, name := range b.columns.Numeric {
+		if b.numbers[k], err = r.learnNumber(name, c.numeric[k], c.weights); err != nil {
+			return err
+		}
+	}
+	if b.encoder, err = r.OneHot.fit(b.columns.Categorical, c.text, levels); err != nil {
 		return err
 	}
 	if err = b.compose(); err != nil {
@@ -82,9 +131,17 @@ func (b *Blueprint) learn(r Recipe, c *cells) (err error) {
 }
 
 // scale fits the scaler on expanded columns.
-func (b *Blueprint) scale(raw [][]float64, weights []float64) {
-	b.scaler = fitScaler(raw, weights)
-	if b.unscaled {
-		b.scaler = b.scaler.identity()
+func (b *Blueprint) scale(r Recipe, raw [][]float64, weights []float64) error {
+	b.scaler = &Scaler{}
+	for j, column := range raw {
+		if !b.scaler.add(column, weights, r.scalingOf(b.features[j])) {
+			return b.tooWide(j)
+		}
 	}
+	return nil
+}
+
+// tooWide is the error for a feature whose range overflows.
+func (b *Blueprint) tooWide(j int) error {
+	return fmt.Errorf("lasso: column %q: %w: its range in training", b.features[j].Name, ErrInfinite)
 }

@@ -20,15 +20,15 @@ type Report struct {
 	Kept    []Coefficient // coefficients that are not zero, largest |Standardized| first
 	Zero    []string      // features whose coefficient is zero
 	Held    []string      // features constant in training, held at zero; not in Zero
-	Notes   []string      // reference levels
+	Notes   []string      // reference levels, and the steps of numeric columns
 
-	scaled bool
-	hidden int // kept coefficients not shown
+	per    string // what Standardized is per; "" where the features have their units
+	hidden int    // kept coefficients not shown
 }
 
 // Report returns the model's report.
 func (m *Model) Report() *Report {
-	r := &Report{Held: m.blueprint.Constant(), Zero: []string{}, scaled: m.blueprint.scaled()}
+	r := &Report{Held: m.blueprint.Constant(), Zero: []string{}, per: m.blueprint.per()}
 	for _, c := range m.Coefficients() {
 		switch {
 		case c.Standardized != 0:
@@ -39,7 +39,7 @@ func (m *Model) Report() *Report {
 	}
 	slices.SortStableFunc(r.Kept, func(a, b Coefficient) int { return descending(a.Standardized, b.Standardized) })
 	r.Heading = m.heading(len(r.Kept))
-	r.Notes = m.blueprint.references()
+	r.Notes = append(m.blueprint.references(), m.blueprint.stepNotes()...)
 	return r
 }
 
@@ -68,8 +68,8 @@ func (r *Report) HTML() string {
 }
 
 func (r *Report) table() table {
-	t := table{head: []string{"feature", "per sd", "per unit"}}
-	if !r.scaled {
+	t := table{head: []string{"feature", "per " + r.per, "per unit"}}
+	if r.per == "" {
 		t.head = []string{"feature", "per unit"}
 	}
 	for _, c := range r.Kept {
@@ -102,11 +102,14 @@ func (m *Model) heading(kept int) []string {
 		m.penalty(),
 		m.ending(),
 	}
-	if !m.blueprint.scaled() {
+	at := map[string]string{"sd": "at the means of the features", "IQR": "at the medians of the features"}[m.blueprint.per()]
+	switch {
+	case m.blueprint.unscaled:
 		return append(out, fmt.Sprintf("intercept %s", short(m.inUnits.B)))
+	case at == "":
+		at = "where all scaled features are 0"
 	}
-	return append(out, fmt.Sprintf("intercept %s at the means of the features, %s where all of them are 0",
-		short(m.point.B), short(m.inUnits.B)))
+	return append(out, fmt.Sprintf("intercept %s %s, %s where all of them are 0", short(m.point.B), at, short(m.inUnits.B)))
 }
 
 // penalty says what was charged; other packages' numbers for it are those of a
@@ -146,8 +149,32 @@ func (b *Blueprint) references() []string {
 	return []string{"compared with: " + list(names)}
 }
 
-// scaled says whether the features are standardised.
-func (b *Blueprint) scaled() bool { return !b.unscaled }
+// stepNotes says what was done to each numeric column.
+func (b *Blueprint) stepNotes() []string {
+	var notes []string
+	for k := range b.numbers {
+		if words := b.numbers[k].words(); words != "" {
+			notes = append(notes, b.numbers[k].name+" "+words)
+		}
+	}
+	if notes == nil {
+		return nil
+	}
+	return []string{"steps: " + list(notes)}
+}
+
+// per says in one word what a standardised coefficient is per: "sd", "IQR",
+// "range", or "scale" where these differ; "" where nothing is scaled.
+func (b *Blueprint) per() string {
+	if b.unscaled {
+		return ""
+	}
+	kinds := slices.Compact(slices.Sorted(slices.Values(b.scaler.kind)))
+	if len(kinds) > 1 {
+		return "scale"
+	}
+	return scalings[kinds[0]]
+}
 
 // list joins names and counts those beyond the first dozen.
 func list(names []string) string {

@@ -18,6 +18,9 @@ func RestoreBlueprint(state BlueprintState) (*Blueprint, error) {
 		return nil, err
 	}
 	var err error
+	if b.numbers, err = restoreNumbers(state.Numeric, b.columns.Numeric); err != nil {
+		return nil, err
+	}
 	if b.encoder, err = restoreEncoder(state.Categorical, b.columns.Categorical); err != nil {
 		return nil, err
 	}
@@ -48,6 +51,29 @@ func restorableColumns(c Columns) error {
 		return &StateError{"columns", fmt.Sprintf("%q is named twice", name)}
 	}
 	return nil
+}
+
+// restoreNumbers makes what was learnt of the named columns.
+func restoreNumbers(states []NumericState, names []string) ([]number, error) {
+	if len(states) != len(names) {
+		return nil, &StateError{"numeric", fmt.Sprintf("%d columns, want %d", len(states), len(names))}
+	}
+	out := make([]number, len(names))
+	for k, s := range states {
+		place := fmt.Sprintf("numeric[%d]", k)
+		if s.Column != names[k] {
+			return nil, &StateError{place + ".column", fmt.Sprintf("%q, want %q", s.Column, names[k])}
+		}
+		out[k].name = s.Column
+		for i, step := range s.Steps {
+			fitted, err := step.restore()
+			if err != nil {
+				return nil, &StateError{fmt.Sprintf("%s.steps[%d].%s", place, i, err.Place), err.Reason}
+			}
+			out[k].steps = append(out[k].steps, fitted)
+		}
+	}
+	return out, nil
 }
 
 // restoreEncoder makes the encoder of the named columns.
@@ -105,7 +131,7 @@ func restoreScaler(states []FeatureState, features []Feature) (*Scaler, error) {
 			return nil, &StateError{place + "." + err.Place, err.Reason}
 		}
 		out.mean, out.scale = append(out.mean, s.Center), append(out.scale, s.Scale)
-		out.low, out.high = append(out.low, s.Low), append(out.high, s.High)
+		out.low, out.high, out.kind = append(out.low, s.Low), append(out.high, s.High), append(out.kind, s.Scaling)
 	}
 	return out, nil
 }
@@ -117,7 +143,9 @@ func (s FeatureState) check() *StateError {
 			return &StateError{[]string{"center", "scale", "low", "high"}[i], fmt.Sprintf("%v is not finite", v)}
 		}
 	}
-	switch {
+	switch _, known := scalings[s.Scaling]; {
+	case !known:
+		return &StateError{"scaling", fmt.Sprintf("%q is not known", s.Scaling)}
 	case s.Scale < 0:
 		return &StateError{"scale", fmt.Sprintf("%v, want at least 0", s.Scale)}
 	case s.Low > s.High:

@@ -13,10 +13,11 @@ func (b *Blueprint) newRow() *row {
 	return &row{make([]float64, len(b.columns.Numeric)), make([]int, len(b.columns.Categorical))}
 }
 
-// setNumber enters the raw number of the k-th numeric column.
-func (b *Blueprint) setNumber(r *row, k int, raw float64) error {
-	r.numbers[k] = raw
-	return nil
+// setNumber enters the raw number, finite, of the k-th numeric column. The error
+// is a [CellError] of row 0.
+func (b *Blueprint) setNumber(r *row, k int, raw float64) (err error) {
+	r.numbers[k], err = b.numbers[k].at(raw)
+	return err
 }
 
 // setLevel enters the raw level of the k-th categorical column. The error is a

@@ -26,6 +26,10 @@ func crewRecipes() map[string]Recipe {
 		"plain":        {Columns: columns},
 		"interactions": {Columns: columns, Interactions: pairs},
 		"all":          {Columns: columns, OneHot: OneHot{KeepAll: true}, NoScale: true},
+		"steps": {
+			Columns: columns, Interactions: pairs, Scale: Robust{},
+			Steps: map[string][]Step{"Years": {Winsorize{Low: 0.2}, BoxCox{}}, "Remote": {Log1p{}, YeoJohnson{}}},
+		},
 	}
 }
 

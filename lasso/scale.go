@@ -13,33 +13,27 @@ import (
 //	z = (x − mean) / scale,   mean = Σ v·x / Σ v,   scale² = Σ v·(x − mean)² / Σ v
 //
 // with sample weights v, all 1 where there are none: the population variance,
-// as in scikit-learn's StandardScaler. It has no settings.
+// as in scikit-learn's StandardScaler. It is the default and has no settings.
 type Standardize struct{}
 
-// Scaler is a fitted Standardize. It never changes.
+// Scaler is a fitted [Scaling]. It never changes.
 type Scaler struct {
-	mean, scale []float64
+	mean, scale []float64 // what is taken off, and what is divided by
 	low, high   []float64 // the range of each column in training
+	kind        []string  // of scaling
 }
 
-// Fit learns mean and scale of every column of an n×p matrix; weights are n
-// numbers ≥ 0 that are not all 0, or nil. A column that is constant over the
-// rows of positive weight gets scale 0: Transform holds it at 0, and Constant
-// reports it. Errors: [ErrFrame] for no rows, [ErrWeight] for weights.
-func (Standardize) Fit(x *design.Dense, weights []float64) (*Scaler, error) {
-	n, p := x.Dims()
-	if n == 0 {
-		return nil, fmt.Errorf("lasso: %w: no rows to standardise", ErrFrame)
-	}
-	if err := checkWeights(weights, n); err != nil {
-		return nil, err
-	}
-	columns := make([][]float64, p)
-	for j := range columns {
-		columns[j] = x.Column(j)
-	}
-	return fitScaler(columns, weights), nil
+// Fit is as in [Scaling]: a column that is constant over the rows of positive
+// weight gets scale 0, Transform holds it at 0, and Constant reports it.
+func (s Standardize) Fit(x *design.Dense, weights []float64) (*Scaler, error) {
+	return fitAll(s, x, weights)
 }
+
+func (Standardize) column(x, weights []float64, _, _ float64) (center, scale float64) {
+	return moments(x, weights)
+}
+
+func (Standardize) kind() string { return "standard" }
 
 // checkWeights refuses weights of another length, negative, or all 0.
 func checkWeights(weights []float64, n int) error {
@@ -62,49 +56,26 @@ func checkWeights(weights []float64, n int) error {
 	return nil
 }
 
-func fitScaler(columns [][]float64, weights []float64) *Scaler {
-	s := &Scaler{}
-	for _, column := range columns {
-		s.add(column, weights, false)
-	}
-	return s
-}
-
-// add learns one more column; unscaled leaves its units alone unless it is
-// constant.
-func (s *Scaler) add(column, weights []float64, unscaled bool) {
+// add learns one more column; false says that its scale overflows.
+func (s *Scaler) add(column, weights []float64, how Scaling) bool {
 	low, high := extremes(column, weights)
-	mean, scale := low, 0.0
-	switch {
-	case unscaled:
-		mean = 0
-		if low < high {
-			scale = 1
-		}
-	case low < high:
-		mean, scale = moments(column, weights)
+	center, scale := low, 0.0
+	if low < high {
+		center, scale = how.column(column, weights, low, high)
+	} else if _, fixed := how.(FixedScale); fixed {
+		center = 0
 	}
-	s.mean, s.scale = append(s.mean, mean), append(s.scale, scale)
+	s.mean, s.scale, s.kind = append(s.mean, center), append(s.scale, scale), append(s.kind, how.kind())
 	s.low, s.high = append(s.low, low), append(s.high, high)
+	return finite(center) && finite(scale)
 }
 
-// identity returns the scaler that leaves every column as it is, but for
-// constant ones, which it holds at 0.
-func (s *Scaler) identity() *Scaler {
-	out := &Scaler{mean: make([]float64, len(s.mean)), scale: make([]float64, len(s.mean)), low: s.low, high: s.high}
-	for j, scale := range s.scale {
-		if scale != 0 {
-			out.scale[j] = 1
-		}
-	}
-	return out
-}
-
-// Mean returns the mean of every column, in its units.
+// Mean returns what is taken off every column, in its units: for Standardize the
+// mean.
 func (s *Scaler) Mean() []float64 { return slices.Clone(s.mean) }
 
-// Scale returns the population standard deviation of every column, in its
-// units; 0 marks a constant column.
+// Scale returns what every column is divided by, in its units: for Standardize
+// the population standard deviation. 0 marks a constant column.
 func (s *Scaler) Scale() []float64 { return slices.Clone(s.scale) }
 
 // Constant returns the indices of the constant columns.

@@ -9,10 +9,17 @@ import (
 // blueprint again; floats survive JSON bit for bit.
 type BlueprintState struct {
 	Columns      Columns            `json:"columns"`
+	Numeric      []NumericState     `json:"numeric"`     // one for each of Columns.Numeric
 	Categorical  []CategoricalState `json:"categorical"` // one for each of Columns.Categorical
 	Interactions []Interaction      `json:"interactions,omitempty"`
 	Unscaled     bool               `json:"unscaled,omitempty"` // Recipe.NoScale
 	Features     []FeatureState     `json:"features"`           // in the order of the matrix
+}
+
+// NumericState is what has been learnt of one numeric column.
+type NumericState struct {
+	Column string      `json:"column"`
+	Steps  []StepState `json:"steps,omitempty"` // in order
 }
 
 // CategoricalState is what has been learnt of one categorical column.
@@ -25,23 +32,39 @@ type CategoricalState struct {
 // FeatureState is what has been learnt of one feature: a value x becomes
 // (x − Center)/Scale.
 type FeatureState struct {
-	Name   string  `json:"name"`
-	Center float64 `json:"center"`
-	Scale  float64 `json:"scale"` // 0 marks a feature constant in training, held at 0
-	Low    float64 `json:"low"`   // smallest and largest value in training
-	High   float64 `json:"high"`
+	Name    string  `json:"name"`
+	Scaling string  `json:"scaling"` // "standard", "robust", "min-max" or "fixed"
+	Center  float64 `json:"center"`
+	Scale   float64 `json:"scale"` // 0 marks a feature constant in training, held at 0
+	Low     float64 `json:"low"`   // smallest and largest value in training
+	High    float64 `json:"high"`
 }
 
 // State returns the blueprint as plain values. They share nothing with it.
 func (b *Blueprint) State() BlueprintState {
-	s := BlueprintState{Columns: b.Columns(), Categorical: []CategoricalState{}, Interactions: slices.Clone(b.pairs), Unscaled: b.unscaled}
+	s := BlueprintState{
+		Columns: b.Columns(), Numeric: []NumericState{}, Categorical: []CategoricalState{},
+		Interactions: slices.Clone(b.pairs), Unscaled: b.unscaled,
+	}
+	for k := range b.numbers {
+		s.Numeric = append(s.Numeric, b.numbers[k].state())
+	}
 	for _, c := range b.encoder.columns {
 		s.Categorical = append(s.Categorical, c.state())
 	}
 	for j, f := range b.features {
 		s.Features = append(s.Features, FeatureState{
-			Name: f.Name, Center: b.scaler.mean[j], Scale: b.scaler.scale[j], Low: b.scaler.low[j], High: b.scaler.high[j],
+			Name: f.Name, Scaling: b.scaler.kind[j],
+			Center: b.scaler.mean[j], Scale: b.scaler.scale[j], Low: b.scaler.low[j], High: b.scaler.high[j],
 		})
+	}
+	return s
+}
+
+func (n *number) state() NumericState {
+	s := NumericState{Column: n.name}
+	for _, step := range n.steps {
+		s.Steps = append(s.Steps, step.state())
 	}
 	return s
 }

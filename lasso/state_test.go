@@ -20,9 +20,15 @@ func recipes() map[string]lasso.Recipe {
 	all.OneHot.KeepAll = true
 	weighted.Columns.Weight = "Weight"
 	reference.OneHot.Reference = map[string]string{"Country": "Togo"}
+	stepped, scaled := recipe, recipe
+	stepped.Steps = map[string][]lasso.Step{
+		"Years": {lasso.Winsorize{Low: 0.1, High: 0.7}, lasso.BoxCox{}}, "Remote": {lasso.YeoJohnson{}, lasso.Log1p{}},
+	}
+	scaled.Scale = lasso.Robust{}
+	scaled.ScaleOf = map[string]lasso.Scaling{"Years": lasso.MinMax{}, "Team": lasso.FixedScale{Center: 1, Scale: 3}}
 	return map[string]lasso.Recipe{
 		"plain": plain, "interactions": recipe, "unscaled": unscaled, "all": all,
-		"weighted": weighted, "reference": reference,
+		"weighted": weighted, "reference": reference, "stepped": stepped, "scaled": scaled,
 	}
 }
 
@@ -76,22 +82,28 @@ func TestStateSharesNothing(t *testing.T) {
 func TestRestoreTrustsNothing(t *testing.T) {
 	nan := math.NaN()
 	for place, spoil := range map[string]func(*lasso.BlueprintState){
-		"columns.target":           func(s *lasso.BlueprintState) { s.Columns.Target = "" },
-		"columns":                  func(s *lasso.BlueprintState) { s.Columns.Weight = "Years" },
-		"categorical":              func(s *lasso.BlueprintState) { s.Categorical = s.Categorical[:1] },
-		"categorical[0].column":    func(s *lasso.BlueprintState) { s.Categorical[0].Column = "Nation" },
-		"categorical[1].levels":    func(s *lasso.BlueprintState) { s.Categorical[1].Levels[0] = "9" },
-		"categorical[0].levels":    func(s *lasso.BlueprintState) { s.Categorical[0].Levels[0] = " " },
-		"categorical[0].reference": func(s *lasso.BlueprintState) { s.Categorical[0].Reference = "Oz" },
-		"interactions":             func(s *lasso.BlueprintState) { s.Interactions[0].A = "Oz" },
-		"features":                 func(s *lasso.BlueprintState) { s.Features = s.Features[1:] },
-		"features[1].name":         func(s *lasso.BlueprintState) { s.Features[1].Name = "Oz" },
-		"features[2].center":       func(s *lasso.BlueprintState) { s.Features[2].Center = nan },
-		"features[2].scale":        func(s *lasso.BlueprintState) { s.Features[2].Scale = -1 },
-		"features[3].high":         func(s *lasso.BlueprintState) { s.Features[3].High = math.Inf(1) },
-		"features[3].low":          func(s *lasso.BlueprintState) { s.Features[3].Low = 9 },
+		"columns.target":             func(s *lasso.BlueprintState) { s.Columns.Target = "" },
+		"columns":                    func(s *lasso.BlueprintState) { s.Columns.Weight = "Years" },
+		"numeric":                    func(s *lasso.BlueprintState) { s.Numeric = nil },
+		"numeric[1].column":          func(s *lasso.BlueprintState) { s.Numeric[1].Column = "Years" },
+		"numeric[0].steps[0].step":   func(s *lasso.BlueprintState) { s.Numeric[0].Steps[0].Step = "sqrt" },
+		"numeric[0].steps[0].low":    func(s *lasso.BlueprintState) { *s.Numeric[0].Steps[0].Low = 1e9 },
+		"numeric[0].steps[1].lambda": func(s *lasso.BlueprintState) { s.Numeric[0].Steps[1].Lambda = nil },
+		"features[4].scaling":        func(s *lasso.BlueprintState) { s.Features[4].Scaling = "" },
+		"categorical":                func(s *lasso.BlueprintState) { s.Categorical = s.Categorical[:1] },
+		"categorical[0].column":      func(s *lasso.BlueprintState) { s.Categorical[0].Column = "Nation" },
+		"categorical[1].levels":      func(s *lasso.BlueprintState) { s.Categorical[1].Levels[0] = "9" },
+		"categorical[0].levels":      func(s *lasso.BlueprintState) { s.Categorical[0].Levels[0] = " " },
+		"categorical[0].reference":   func(s *lasso.BlueprintState) { s.Categorical[0].Reference = "Oz" },
+		"interactions":               func(s *lasso.BlueprintState) { s.Interactions[0].A = "Oz" },
+		"features":                   func(s *lasso.BlueprintState) { s.Features = s.Features[1:] },
+		"features[1].name":           func(s *lasso.BlueprintState) { s.Features[1].Name = "Oz" },
+		"features[2].center":         func(s *lasso.BlueprintState) { s.Features[2].Center = nan },
+		"features[2].scale":          func(s *lasso.BlueprintState) { s.Features[2].Scale = -1 },
+		"features[3].high":           func(s *lasso.BlueprintState) { s.Features[3].High = math.Inf(1) },
+		"features[3].low":            func(s *lasso.BlueprintState) { s.Features[3].Low = 9 },
 	} {
-		b, _ := fitted(t, recipe, pay())
+		b, _ := fitted(t, recipes()["stepped"], pay())
 		s := b.State()
 		spoil(&s)
 		_, err := lasso.RestoreBlueprint(s)
