@@ -28,6 +28,9 @@ type Lasso struct {
 	// Ridge penalises squares only, ρ = 0; L1Ratio must then be 0.
 	Ridge bool
 
+	// Charges are penalty factors and bounds by name; the zero value is none.
+	Charges Charges
+
 	Settings solver.Settings // tolerance, iterations, recording
 	Method   solver.Method   // nil means the engine
 }
@@ -44,11 +47,16 @@ func (l Lasso) Fit(ctx context.Context, d *Data) (*Model, error) {
 	if err := d.fittable(); err != nil {
 		return nil, err
 	}
-	result, err := solver.Minimize(ctx, d.Problem(solver.ElasticNet(l.Lambda, l1Ratio)), solver.Point{}, l.Settings, l.Method)
+	penalty, err := l.Charges.penalty(d)
+	if err != nil {
+		return nil, err
+	}
+	penalty.L1, penalty.L2 = l.Lambda*l1Ratio, l.Lambda*(1-l1Ratio)
+	result, err := solver.Minimize(ctx, d.Problem(penalty), solver.Point{}, l.Settings, l.Method)
 	if err != nil {
 		return nil, fmt.Errorf("lasso: %w", err)
 	}
-	return newModel(d, l.Lambda, l1Ratio, result), nil
+	return newModel(d, l.Lambda, l1Ratio, result).charged(l.Charges), nil
 }
 
 // Path fits the data at a falling grid of λ that starts at λmax, each fit from
@@ -76,11 +84,15 @@ func (l Lasso) PathAt(ctx context.Context, d *Data, lambdas []float64) (*Path, e
 	if err := d.fittable(); err != nil {
 		return nil, err
 	}
-	inner, err := regpath.Run(ctx, d.Problem(solver.Penalty{}), lambdas, ratio, l.Settings, l.Method)
+	penalty, err := l.Charges.penalty(d)
+	if err != nil {
+		return nil, err
+	}
+	inner, err := regpath.Run(ctx, d.Problem(penalty), lambdas, ratio, l.Settings, l.Method)
 	if err != nil {
 		err = fmt.Errorf("lasso: %w", err)
 	}
-	return &Path{inner, d}, err
+	return &Path{inner, d, l.Charges}, err
 }
 
 // LambdaMax returns the smallest λ at which every coefficient is zero. Lambda is
@@ -93,7 +105,11 @@ func (l Lasso) LambdaMax(d *Data) (float64, error) {
 	if err := d.fittable(); err != nil {
 		return 0, err
 	}
-	top, err := solver.LambdaMax(d.Problem(solver.Penalty{}), ratio)
+	penalty, err := l.Charges.penalty(d)
+	if err != nil {
+		return 0, err
+	}
+	top, err := solver.LambdaMax(d.Problem(penalty), ratio)
 	if err != nil {
 		return 0, fmt.Errorf("lasso: %w", err)
 	}

@@ -50,6 +50,14 @@ func newModel(d *Data, lambda, l1Ratio float64, r *solver.Result) *Model {
 	return m
 }
 
+// charged notes that the penalty was not the same for all features.
+func (m *Model) charged(c Charges) *Model {
+	if !c.none() {
+		m.how = m.Conventions().String() + ", " + c.String()
+	}
+	return m
+}
+
 // Coefficients returns every feature's coefficient, in the order of the matrix.
 // With Recipe.NoScale, Standardized and PerUnit are the same.
 func (m *Model) Coefficients() []Coefficient {

@@ -11,7 +11,8 @@ import (
 // λ), Intercepts, NonZero, Entered, Degrees.
 type Path struct {
 	*regpath.Path
-	data *Data
+	data    *Data
+	charges Charges
 }
 
 // Features returns the features, in the order of a row of Coefficients.
@@ -20,7 +21,7 @@ func (p *Path) Features() []Feature { return cloneFeatures(p.data.Features) }
 // Model returns the model at the k-th λ, counted from 0. It panics if there is
 // no such λ.
 func (p *Path) Model(k int) *Model {
-	return newModel(p.data, p.Lambdas[k], p.L1Ratio, p.Results[k])
+	return newModel(p.data, p.Lambdas[k], p.L1Ratio, p.Results[k]).charged(p.charges)
 }
 
 // Models returns the model at each λ.

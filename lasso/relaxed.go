@@ -45,6 +45,9 @@ func (r Relaxed) check() (float64, error) {
 	if !(r.Gamma >= 0 && r.Gamma <= 1) {
 		return 0, setting("Relaxed.Gamma", r.Gamma, "0 to 1")
 	}
+	if !r.Charges.none() {
+		return 0, setting("Relaxed.Charges", r.Charges, "none")
+	}
 	return r.Lasso.check()
 }
 
