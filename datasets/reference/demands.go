@@ -37,6 +37,7 @@ const (
 
 const (
 	solution   = "{w,b,train_mse,objective,nonzero,active}"
+	counted    = "{w,b,train_mse,objective,active,nonzero*}"
 	diagnosed  = "{w,b,cost_history*,nonzero_history*,last_iteration,stopped_early,printed_lines}"
 	validation = "cv_5_fold.{fold_mse,mean_mse,se,best_index,one_se_index,lambda_best,lambda_one_se,library_alpha_best}"
 )
@@ -209,6 +210,31 @@ var demands = []demand{
 			{"penalty_sweep.{split,optimizer,steps,start}", isSetting},
 			{"proximal_contrast.{learning_rate,steps,start}", isSetting},
 			{"exact_lasso.kkt*", certifies},
+		},
+	},
+	{
+		notebook: "07-correlated-features", file: "correlated_features",
+		want: []string{
+			"diabetes.{correlation,lasso,twins,entries,average,first_component}",
+			"twins.{names,x_first_3_rows,y_first_3,lambda_max,correlation_of_pairs,least_squares,lasso,elastic_net,average}",
+			"scales.{names,true_per_unit,scale,descent}",
+			"scales.unscaled.*.{per_unit,objective,active,nonzero*}", "scales.scaled.*.per_unit", "scales.scaled.*." + counted,
+			"salary_units.{lambda_max,scale}", "salary_units.unscaled.*.{per_unit,objective,kept}",
+			"rare_flags.{names,true_per_unit,ones,halves_without_a_one,scale,halves,refit}",
+			"rare_flags.fits.*.per_unit", "rare_flags.fits.*." + solution,
+			"crossed_flags.{names,ones,halves_without_a_one,fit}",
+			"skewed.{names,skewness,median,iqr,quantiles}", "{skewed,survey}.{raw,log1p,clipped,robust}", "survey.skewness",
+			"tiny_wide.{true_support,lambda_max,cv,nonzero_on_path,refit_at_best,refit_at_one_se,kept_in_halves}",
+			"every_feature.{true,lambda_max,lasso_cv,ridge_cv,fits}",
+		},
+		exact: []string{
+			"{diabetes,twins,salary_units,rare_flags,crossed_flags,skewed,survey,tiny_wide,every_feature}",
+			"scales.{true_per_unit,scale,unscaled,scaled}",
+		},
+		except: []exception{
+			{"{what,how,objective,versions}", describes},
+			{"{diabetes,twins,scales,rare_flags,crossed_flags,skewed,survey,tiny_wide,every_feature}.settings", isSetting},
+			{"{scales.unscaled,scales.scaled,salary_units.unscaled,rare_flags.fits}.*.lambda", isSetting},
 		},
 	},
 }
