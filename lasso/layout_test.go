@@ -22,7 +22,9 @@ var layers = [][]string{
 	{"lasso/grouplasso"},
 	{"lasso"},
 	{"lasso/reader"},
-	{"lasso/plots", "lasso/artifact", "lasso/drift", "lasso/serve", "lasso/reader/parquet"},
+	{"lasso/plots", "lasso/artifact", "lasso/reader/parquet"},
+	{"lasso/drift"},
+	{"lasso/serve"},
 	{"lasso/cmd/lasso"},
 }
 
@@ -42,6 +44,7 @@ var restricted = map[string][]string{
 	"github.com/prometheus":         {"lasso/cmd/"},
 	"github.com/parquet-go":         {"lasso/reader/parquet"},
 	"github.com/apache/arrow-go":    {},
+	"github.com/santhosh-tekuri":    {"lasso/artifact"},
 	module + "datasets":             {"datasets/", "lasso/cmd/", "scripts/", "notebooks/"},
 	module + "notebooks":            {"notebooks/"},
 	module + "lasso/internal/frame": {"lasso", "lasso/drift"},
