@@ -3,6 +3,7 @@ package lasso
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/go-gota/gota/dataframe"
@@ -20,7 +21,7 @@ import (
 type Compare struct {
 	// CV says how: recipe, folds, grid of λ (below the λmax of each estimator),
 	// solver and workers. Its L1Ratio and Ridge must be zero, and its Progress
-	// is not called.
+	// is not called: the Progress below is.
 	CV CV
 
 	// Estimators to compare, in the table's order; nil means LeastSquares,
@@ -33,6 +34,17 @@ type Compare struct {
 	RidgeLambdas  []float64      // of RidgeRegression, falling; nil means 100 values around the features' variances
 	Atoms         int            // most features MatchingPursuit takes; 0 means 50; never more than there are, or training rows less one
 	AdaptiveFirst solver.Penalty // as Adaptive.First
+
+	// Progress, if not nil, is told of every fold that an estimator has finished
+	// at all its settings. Calls never overlap.
+	Progress func(CompareProgress)
+}
+
+// CompareProgress is what [Compare.Progress] is told.
+type CompareProgress struct {
+	Estimator   Estimator
+	Fold        int // the fold just finished, −1 for all rows
+	Done, Total int // folds finished and to do, over all estimators; an elastic net does them once for each alpha
 }
 
 // Run fits every estimator in every fold and on all rows. The result is the same
@@ -50,6 +62,9 @@ func (c Compare) Run(ctx context.Context, train dataframe.DataFrame) (*Compariso
 	b, err := newBench(c, f)
 	if err != nil {
 		return nil, err
+	}
+	for _, e := range estimators {
+		b.total += c.tries(e) * (len(f.folds) + 1)
 	}
 	out := &Comparison{At: c.At, BySize: c.CV.BySize, Folds: len(f.folds), Rows: f.cells.n, Features: len(f.all.Features), target: f.whole.columns.Target}
 	for _, e := range estimators {
@@ -94,6 +109,19 @@ type bench struct {
 	parts   modelselect.Parts
 	at      map[*solver.Problem]int // the fold of each training problem, −1 for all rows
 	data    []*Data                 // the folds' training rows
+
+	mu          sync.Mutex // over done
+	done, total int        // of the progress
+}
+
+// tell reports a fold that an estimator has finished.
+func (b *bench) tell(e Estimator, fold int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.done++
+	if b.Progress != nil {
+		b.Progress(CompareProgress{Estimator: e, Fold: fold, Done: b.done, Total: b.total})
+	}
 }
 
 // newBench makes the folds.
@@ -126,7 +154,7 @@ func (b *bench) judge(ctx context.Context, e Estimator) (Contender, error) {
 	surface := &modelselect.Surface{}
 	all := make([]*trial, len(families))
 	for k, fam := range families {
-		t, err := b.try(ctx, fam)
+		t, err := b.try(ctx, e, fam)
 		if err != nil {
 			return Contender{}, err
 		}
@@ -170,7 +198,7 @@ func (t *trial) unsolved() int {
 }
 
 // try fits a family in every fold and on all rows.
-func (b *bench) try(ctx context.Context, fam family) (*trial, error) {
+func (b *bench) try(ctx context.Context, e Estimator, fam family) (*trial, error) {
 	t := &trial{folds: make([][]*solver.Result, len(b.data))}
 	fit := func(ctx context.Context, part modelselect.Part, lambdas []float64) (modelselect.Fitted, error) {
 		at, d := b.at[part.Train], b.folding.all
@@ -185,6 +213,7 @@ func (b *bench) try(ctx context.Context, fam family) (*trial, error) {
 		for k, r := range results {
 			path.Add(regpath.Step{Index: k, Lambda: lambdas[k], Result: r})
 		}
+		defer b.tell(e, at)
 		if at < 0 {
 			t.whole = results
 			return modelselect.Fitted{NonZero: path.NonZero()}, nil

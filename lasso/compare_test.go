@@ -202,3 +202,24 @@ func TestCompareErrors(t *testing.T) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
+
+func TestCompareTellsItsProgress(t *testing.T) {
+	done, seen := 0, map[lasso.Estimator]int{}
+	c := lasso.Compare{
+		CV:         lasso.CV{Recipe: byType("v"), Folds: 3, Grid: regpath.Grid{N: 4}, Workers: 2},
+		Estimators: []lasso.Estimator{lasso.PlainLasso, lasso.ElasticNet, lasso.MatchingPursuit},
+	}
+	c.Progress = func(p lasso.CompareProgress) {
+		done++
+		seen[p.Estimator]++
+		if p.Done != done || p.Total != 4*5 || p.Fold < -1 || p.Fold > 2 {
+			t.Errorf("call %d: %+v", done, p)
+		}
+	}
+	if _, err := c.Run(context.Background(), made()); err != nil {
+		t.Fatal(err)
+	}
+	if done != 20 || seen[lasso.PlainLasso] != 4 || seen[lasso.ElasticNet] != 12 || seen[lasso.MatchingPursuit] != 4 {
+		t.Errorf("%d calls: %v", done, seen)
+	}
+}

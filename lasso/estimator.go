@@ -55,6 +55,20 @@ type family struct {
 	setting func(lambda float64) string
 }
 
+// defaultAlphas are those of Compare.Alphas.
+var defaultAlphas = []float64{0.1, 0.5, 0.9}
+
+// tries returns how many families an estimator has.
+func (c Compare) tries(e Estimator) int {
+	switch {
+	case e != ElasticNet:
+		return 1
+	case c.Alphas == nil:
+		return len(defaultAlphas)
+	}
+	return len(c.Alphas)
+}
+
 // families returns what an estimator tries, with grids for all rows.
 func (c Compare) families(ctx context.Context, e Estimator, f *folding) ([]family, error) {
 	switch e {
@@ -74,7 +88,7 @@ func (c Compare) families(ctx context.Context, e Estimator, f *folding) ([]famil
 	case ElasticNet:
 		alphas := c.Alphas
 		if alphas == nil {
-			alphas = []float64{0.1, 0.5, 0.9}
+			alphas = defaultAlphas
 		}
 		return c.nets(f.all, alphas)
 	case MatchingPursuit:

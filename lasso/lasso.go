@@ -95,6 +95,32 @@ func (l Lasso) PathAt(ctx context.Context, d *Data, lambdas []float64) (*Path, e
 	return &Path{inner, d, l.Charges}, err
 }
 
+// PathUntil is Path with an early end where smaller λ explain hardly more: the
+// path has as many points as were needed. The zero [regpath.EarlyStop] is
+// glmnet's rule, which ends most paths long before their last λ. Errors are
+// those of Path, and regpath's for settings of stop out of range.
+func (l Lasso) PathUntil(ctx context.Context, d *Data, grid regpath.Grid, stop regpath.EarlyStop) (*Path, error) {
+	if err := grid.Check(); err != nil {
+		return nil, fmt.Errorf("lasso: %w", err)
+	}
+	top, err := l.LambdaMax(d)
+	if err != nil {
+		return nil, err
+	}
+	ratio, err := l.ratio()
+	if err != nil {
+		return nil, err
+	}
+	inner, err := stop.Run(ctx, d.Problem(solver.Penalty{}), grid.Lambdas(top), ratio, l.Settings, l.Method)
+	if inner == nil {
+		return nil, fmt.Errorf("lasso: %w", err)
+	}
+	if err != nil {
+		err = fmt.Errorf("lasso: %w", err)
+	}
+	return &Path{inner, d}, err
+}
+
 // LambdaMax returns the smallest λ at which every coefficient is zero. Lambda is
 // not used. Ridge has none, which is an error.
 func (l Lasso) LambdaMax(d *Data) (float64, error) {

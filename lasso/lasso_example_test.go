@@ -72,6 +72,20 @@ func ExampleLasso_Path() {
 	// λ     24.87 keeps 18, RMSE 6806.71
 }
 
+// Where smaller λ explain hardly more, a path may end.
+func ExampleLasso_PathUntil() {
+	_, train := wide()
+	path, err := lasso.Lasso{}.PathUntil(context.Background(), train, regpath.Grid{}, regpath.EarlyStop{Gain: 1e-3})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	last := len(path.Lambdas) - 1
+	fmt.Printf("%d of 100 points, R² %.4f at the last\n", last+1, path.DevianceRatio()[last])
+	// Output:
+	// 50 of 100 points, R² 0.8977 at the last
+}
+
 func ExampleLasso_PathAt() {
 	_, train := wide()
 	path, err := lasso.Lasso{L1Ratio: 0.5}.PathAt(context.Background(), train, []float64{10000, 100, 1})

@@ -65,3 +65,47 @@ func TestPathErrors(t *testing.T) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
+
+// TestPathUntil: the path is the beginning of the whole one, and ends where the
+// rule says.
+func TestPathUntil(t *testing.T) {
+	ctx := context.Background()
+	_, d := fitted(t, byType("v"), made())
+	whole, err := lasso.Lasso{}.Path(ctx, d, regpath.Grid{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop := regpath.EarlyStop{Gain: 1e-3}
+	path, err := lasso.Lasso{}.PathUntil(ctx, d, regpath.Grid{}, stop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(path.Lambdas)
+	if n >= 100 || n < 5 || !stop.Reached(path.Path) {
+		t.Errorf("%d points", n)
+	}
+	for k, m := range path.Models() {
+		if want := whole.Model(k); m.Lambda != want.Lambda || !near(m.Objective, want.Objective, 1e-12) {
+			t.Errorf("point %d: λ %v, J %v, want %v, %v", k, m.Lambda, m.Objective, want.Lambda, want.Objective)
+		}
+	}
+	for _, c := range []struct {
+		l    lasso.Lasso
+		g    regpath.Grid
+		stop regpath.EarlyStop
+		want error
+	}{
+		{lasso.Lasso{L1Ratio: 2}, regpath.Grid{}, stop, lasso.ErrSetting},
+		{lasso.Lasso{}, regpath.Grid{N: -1}, stop, regpath.ErrSetting},
+		{lasso.Lasso{}, regpath.Grid{}, regpath.EarlyStop{Gain: 2}, regpath.ErrSetting},
+	} {
+		if _, err := c.l.PathUntil(ctx, d, c.g, c.stop); !errors.Is(err, c.want) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := (lasso.Lasso{}).PathUntil(gone, d, regpath.Grid{}, stop); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
