@@ -35,7 +35,7 @@ type CVPlus struct {
 // seen.
 type CVPlusModel struct {
 	Level     float64
-	Models    []*solver.Result // one for each fold
+	Models    []*solver.Result // one for each fold; nil after FitFolds
 	Residuals []float64        // y − ŷ of each row, by the model of the fold that tests it
 	Fold      []int            // which fold that is
 }
@@ -46,6 +46,31 @@ type CVPlusModel struct {
 // The error is a [*SettingError], or a [*FoldError] that wraps [ErrFold],
 // Choose's error, the solver's or the context's.
 func (c CVPlus) Fit(ctx context.Context, p *solver.Problem, folds []Fold) (*CVPlusModel, error) {
+	if err := p.Check(); err != nil {
+		return nil, &FoldError{-1, err}
+	}
+	c.Settings.Record = nil
+	models := make([]*solver.Result, len(folds))
+	m, err := c.FitFolds(ctx, len(p.Y), folds, func(f int) ([]float64, error) {
+		model, _, err := fitting{c.Choose, c.Settings, c.Method}.on(ctx, p, folds[f].Train)
+		if err != nil {
+			return nil, err
+		}
+		models[f] = model
+		return residualsOf(p, folds[f].Test, model.Point)
+	})
+	if err != nil {
+		return nil, err
+	}
+	m.Models = models
+	return m, nil
+}
+
+// FitFolds is Fit for models of any kind: fit fits fold f and returns the
+// residuals y − ŷ of its test rows, in their order, of n rows in all. It is
+// called from several goroutines at once. The models stay with the caller, and
+// their predictions make intervals by [CVPlusModel.Intervals].
+func (c CVPlus) FitFolds(ctx context.Context, n int, folds []Fold, fit func(f int) ([]float64, error)) (*CVPlusModel, error) {
 	level, err := resolveLevel("CVPlus.Level", c.Level)
 	if err != nil {
 		return nil, err
@@ -53,22 +78,19 @@ func (c CVPlus) Fit(ctx context.Context, p *solver.Problem, folds []Fold) (*CVPl
 	if c.Workers < 0 {
 		return nil, &SettingError{"CVPlus.Workers", c.Workers, "at least 1, or 0 for all processors"}
 	}
-	if err := p.Check(); err != nil {
-		return nil, &FoldError{-1, err}
-	}
-	number, err := testedOnce(folds, len(p.Y))
+	number, err := testedOnce(folds, n)
 	if err != nil {
 		return nil, err
 	}
-	m := &CVPlusModel{Level: level, Models: make([]*solver.Result, len(folds)), Residuals: make([]float64, len(p.Y)), Fold: number}
 	workers := c.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	m := &CVPlusModel{Level: level, Residuals: make([]float64, n), Fold: number}
 	var told sync.Mutex
 	done := 0
 	err = inOrder(workers, len(folds), func(f int) error {
-		if err := c.fold(ctx, p, folds[f], f, m); err != nil {
+		if err := m.fold(ctx, folds[f], f, fit); err != nil {
 			return &FoldError{f, err}
 		}
 		told.Lock()
@@ -86,21 +108,21 @@ func (c CVPlus) Fit(ctx context.Context, p *solver.Problem, folds []Fold) (*CVPl
 }
 
 // fold fits one fold and keeps the residuals of its test rows.
-func (c CVPlus) fold(ctx context.Context, p *solver.Problem, fold Fold, f int, m *CVPlusModel) error {
+func (m *CVPlusModel) fold(ctx context.Context, fold Fold, f int, fit func(f int) ([]float64, error)) error {
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
-	c.Settings.Record = nil
-	model, _, err := fitting{c.Choose, c.Settings, c.Method}.on(ctx, p, fold.Train)
+	residuals, err := fit(f)
 	if err != nil {
 		return err
 	}
-	m.Models[f] = model
-	residuals, err := residualsOf(p, fold.Test, model.Point)
+	if len(residuals) != len(fold.Test) {
+		return fmt.Errorf("%w: %d residuals for %d test rows", ErrFold, len(residuals), len(fold.Test))
+	}
 	for k, i := range fold.Test {
 		m.Residuals[i] = residuals[k]
 	}
-	return err
+	return nil
 }
 
 // testedOnce returns for each row the fold that tests it.
@@ -148,13 +170,27 @@ func testedOnce(folds []Fold, n int) ([]int, error) {
 // Source: Barber, Candès, Ramdas and Tibshirani, Predictive inference with the
 // jackknife+, Annals of Statistics 49 (2021), section 3 and theorem 4.
 func (m *CVPlusModel) Predict(x design.Matrix) (*Intervals, error) {
-	rows, _ := x.Dims()
-	n := len(m.Residuals)
 	folds := make([][]float64, len(m.Models))
 	for f, model := range m.Models {
 		var err error
 		if folds[f], err = predict(x, model.Point); err != nil {
 			return nil, err
+		}
+	}
+	return m.Intervals(folds)
+}
+
+// Intervals is Predict for predictions made elsewhere: for each fold its model's
+// predictions of the same new rows. The error wraps [ErrFold] for another number
+// of folds, or of rows in one of them.
+func (m *CVPlusModel) Intervals(folds [][]float64) (*Intervals, error) {
+	if want := slices.Max(m.Fold) + 1; len(folds) != want {
+		return nil, fmt.Errorf("modelselect: %w: predictions of %d folds, want %d", ErrFold, len(folds), want)
+	}
+	n, rows := len(m.Residuals), len(folds[0])
+	for f, fold := range folds {
+		if len(fold) != rows {
+			return nil, badFold(f, "%d predictions, want %d", len(fold), rows)
 		}
 	}
 	iv := &Intervals{Level: m.Level, Prediction: make([]float64, rows), Lower: make([]float64, rows), Upper: make([]float64, rows)}
