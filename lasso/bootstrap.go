@@ -75,7 +75,15 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 	if err != nil {
 		return nil, err
 	}
-	penalty := solver.ElasticNet(m.Lambda, m.L1Ratio)
+	problem := func(d *Data) (*solver.Problem, error) {
+		penalty, err := b.Lasso.Charges.penalty(d) // bounds are per unit, so each draw has its own
+		penalty.L1, penalty.L2 = m.Lambda*m.L1Ratio, m.Lambda*(1-m.L1Ratio)
+		return d.Problem(penalty), err
+	}
+	all, err := problem(f.all)
+	if err != nil {
+		return nil, err
+	}
 	var scalers sync.Map // of each draw's problem
 	inner := stability.Bootstrap{
 		Draws: b.Draws, Level: b.Level, Seed: b.Seed,
@@ -84,9 +92,9 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 			if err != nil {
 				return nil, err
 			}
-			p := d.Problem(penalty)
+			p, err := problem(d)
 			scalers.Store(p, d.blueprint.scaler)
-			return p, nil
+			return p, err
 		},
 		Restate: func(p *solver.Problem, at solver.Point) solver.Point {
 			scaler := f.whole.scaler
@@ -100,7 +108,7 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 		},
 		Fits: stability.Fits{Settings: b.Lasso.Settings, Method: b.Lasso.Method, Workers: b.Workers, Progress: b.Progress},
 	}
-	found, err := inner.Run(ctx, f.all.Problem(penalty))
+	found, err := inner.Run(ctx, all)
 	if err != nil {
 		return nil, drawsError("Bootstrap", err)
 	}

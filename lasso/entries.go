@@ -33,7 +33,7 @@ type Entries []Entry
 // depend on others, or are constant, never come in.
 //
 // Errors: [ErrSetting], also for the elastic net and for Ridge, whose paths have
-// no corners: see [Path.Entries]; [ErrMissingColumn] for data without a target;
+// no corners, and for bounds other than signs: see [Path.Entries]; [ErrMissingColumn] for data without a target;
 // the context's, wrapped.
 func (l Lasso) Entries(ctx context.Context, d *Data) (Entries, error) {
 	ratio, err := l.check()
@@ -46,12 +46,16 @@ func (l Lasso) Entries(ctx context.Context, d *Data) (Entries, error) {
 	if err := d.fittable(); err != nil {
 		return nil, err
 	}
-	knots, err := regpath.LARS{}.Fit(ctx, d.Problem(solver.Penalty{}))
+	penalty, err := l.Charges.penalty(d)
+	if err != nil {
+		return nil, err
+	}
+	knots, err := regpath.LARS{}.Fit(ctx, d.Problem(penalty))
 	if err == nil && knots.Status == solver.Cancelled {
 		err = context.Cause(ctx)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("lasso: %w", err)
+		return nil, fmt.Errorf("lasso: entries: %w", err)
 	}
 	found, err := stability.EntriesOfKnots(knots, l.Lambda)
 	if err != nil {

@@ -84,11 +84,16 @@ func (f *folding) data(k int) (left, right *Data, err error) {
 	return left, right, nil
 }
 
-// refit makes some rows, repeated ones among them, scaled as they themselves say.
-func (f *folding) refit(rows []int) (*Data, error) {
+// refit makes some rows, repeated ones among them, with steps and scales learnt
+// from themselves; the levels are those of all rows.
+func (f *folding) refit(rows []int) (d *Data, err error) {
 	b := *f.whole
-	b.scaler = &Scaler{}
-	d, err := f.rows(&b, rows, true)
+	if f.recipe.learns() {
+		d, err = f.learnt(&b, rows)
+	} else {
+		b.scaler = &Scaler{}
+		d, err = f.rows(&b, rows, true)
+	}
 	return d, inRows(err, rows)
 }
 
@@ -119,32 +124,38 @@ func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
 
 // anew makes a fold with steps, and where asked with levels, of its own.
 func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, err error) {
-	train, test := f.cells.take(fold.Train), f.cells.take(fold.Test)
+	if left, err = f.learnt(b, fold.Train); err != nil {
+		return nil, nil, inRows(err, fold.Train)
+	}
+	test := f.cells.take(fold.Test)
+	raw, err := b.expand(test)
+	if err != nil {
+		return nil, nil, inRows(err, fold.Test)
+	}
+	if right, err = b.data(test, raw); err != nil {
+		return nil, nil, inRows(err, fold.Test)
+	}
+	return left, right, nil
+}
+
+// learnt fits a blueprint to some rows and applies it to them.
+func (f *folding) learnt(b *Blueprint, rows []int) (*Data, error) {
+	train := f.cells.take(rows)
 	var levels [][]string
 	if !f.perFold {
 		levels = f.whole.encoder.levels()
 	}
-	if err = b.learn(f.recipe, train, levels); err != nil {
-		return nil, nil, inRows(err, fold.Train)
+	if err := b.learn(f.recipe, train, levels); err != nil {
+		return nil, err
 	}
-	rawTrain, err := b.expand(train)
+	raw, err := b.expand(train)
 	if err != nil {
-		return nil, nil, inRows(err, fold.Train)
+		return nil, err
 	}
-	rawTest, err := b.expand(test)
-	if err != nil {
-		return nil, nil, inRows(err, fold.Test)
+	if err = b.scale(f.recipe, raw, train.weights); err != nil {
+		return nil, err
 	}
-	if err = b.scale(f.recipe, rawTrain, train.weights); err != nil {
-		return nil, nil, err
-	}
-	if left, err = b.data(train, rawTrain); err != nil {
-		return nil, nil, inRows(err, fold.Train)
-	}
-	if right, err = b.data(test, rawTest); err != nil {
-		return nil, nil, inRows(err, fold.Test)
-	}
-	return left, right, nil
+	return b.data(train, raw)
 }
 
 // inRows restates an error about a part's row as one about the row it was.

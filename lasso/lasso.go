@@ -111,14 +111,18 @@ func (l Lasso) PathUntil(ctx context.Context, d *Data, grid regpath.Grid, stop r
 	if err != nil {
 		return nil, err
 	}
-	inner, err := stop.Run(ctx, d.Problem(solver.Penalty{}), grid.Lambdas(top), ratio, l.Settings, l.Method)
+	penalty, err := l.Charges.penalty(d)
+	if err != nil {
+		return nil, err
+	}
+	inner, err := stop.Run(ctx, d.Problem(penalty), grid.Lambdas(top), ratio, l.Settings, l.Method)
 	if inner == nil {
 		return nil, fmt.Errorf("lasso: %w", err)
 	}
 	if err != nil {
 		err = fmt.Errorf("lasso: %w", err)
 	}
-	return &Path{inner, d}, err
+	return &Path{inner, d, l.Charges}, err
 }
 
 // LambdaMax returns the smallest λ at which every coefficient is zero. Lambda is

@@ -45,7 +45,7 @@ type Twin struct {
 type TwinTable []Twin
 
 // Find returns the twins of the features that the model keeps; d is the data it
-// was fitted on. Errors: [ErrSetting], also for a model that is not a [Lasso]'s;
+// was fitted on. Errors: [ErrSetting], also for a model that is not a [Lasso]'s, or has Charges;
 // [ErrFeatures] for data of another blueprint; [ErrMissingColumn] for data
 // without a target; the solver's and the context's, wrapped.
 func (t TwinSearch) Find(ctx context.Context, m *Model, d *Data) (TwinTable, error) {
@@ -53,7 +53,7 @@ func (t TwinSearch) Find(ctx context.Context, m *Model, d *Data) (TwinTable, err
 		return nil, err
 	}
 	if m.how != "" {
-		return nil, setting("TwinSearch model", m.how, "a model fitted by Lasso")
+		return nil, setting("TwinSearch.Find model", m.how, "a model fitted by Lasso without Charges")
 	}
 	if !m.blueprint.equal(d.blueprint) {
 		return nil, fmt.Errorf("lasso: %w: data of another blueprint than the model's", ErrFeatures)
