@@ -19,7 +19,9 @@ func plain(v Value) any {
 	if v.isObject() {
 		m := map[string]any{}
 		for key, inner := range v.Each() {
-			m[key] = plain(inner)
+			if inner.Exists() { // what is null has no result
+				m[key] = plain(inner)
+			}
 		}
 		return m
 	}

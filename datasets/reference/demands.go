@@ -212,6 +212,7 @@ var demands = []demand{
 			{"exact_lasso.kkt*", certifies},
 		},
 	},
+	choosing,
 	{
 		notebook: "07-correlated-features", file: "correlated_features",
 		want: []string{

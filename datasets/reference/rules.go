@@ -77,7 +77,7 @@ func (r *rules) within(root, want Value) float64 {
 // them, because they are sums in which terms of that size cancel; the entries
 // of all other lists are compared relative to themselves.
 var vectors = []string{
-	"w", "coef", "coefs", "sign_subgradient_w", "coef_in_chosen_order", "after_sweep_w_then_b", "after_sweep_index_w_b",
+	"w", "coef", "coefs", "all_coefs", "sign_subgradient_w", "coef_in_chosen_order", "after_sweep_w_then_b", "after_sweep_index_w_b",
 	"predictions", "test_predictions", "x_train_scaled", "x_test_scaled", "scaled_test_first_3_rows",
 }
 
