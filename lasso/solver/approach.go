@@ -100,6 +100,7 @@ func sparseness(m design.Matrix) float64 {
 
 // tax sets the penalty to f times p.
 func (e *engine) tax(p Penalty, f float64) {
+	e.wanted = p
 	e.problem.Penalty = p
 	if f != 1 {
 		e.problem.Penalty.L1, e.problem.Penalty.L2 = f*p.L1, f*p.L2

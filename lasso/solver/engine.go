@@ -22,6 +22,7 @@ type engine struct {
 	lost               bool      // a Newton step has no solution, or there is no end of them
 	sweeping           bool      // without Newton steps, until the gap is small
 	rest               float64   // by how much sweeps may still move the fit when they end
+	wanted             Penalty   // the problem's, while approach comes down to it
 	before             []float64 // coefficients at the previous record
 	list               candidates
 }

@@ -79,27 +79,6 @@ func TestEngineCertifiesAndAgrees(t *testing.T) {
 	}
 }
 
-func TestEngineInHardCases(t *testing.T) {
-	for _, c := range hardCases() {
-		for _, m := range engines {
-			t.Run(c.name+"/"+m.name, func(t *testing.T) {
-				p := c.problem(t)
-				res := run(t, m.method, p)
-				_, sd := moment(c.y, nil)
-				if res.Status != c.status {
-					t.Errorf("status %v, want %v", res.Status, c.status)
-				}
-				if res.KKTRelative > 1e-12+1e-15*math.Abs(res.B/sd) || (res.GapApplies && !(res.DualGap <= 1e-6)) {
-					t.Errorf("KKT %g, gap %g", res.KKTRelative, res.DualGap)
-				}
-				if c.check != nil && m.name == "single" {
-					c.check(t, res)
-				}
-			})
-		}
-	}
-}
-
 // FuzzEngine demands a proof from every form for every problem that can be
 // drawn, and the answer of coordinate descent.
 func FuzzEngine(f *testing.F) {

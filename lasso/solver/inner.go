@@ -94,8 +94,20 @@ func (e *engine) recordMove() {
 	e.record()
 }
 
-// record tells the caller where the engine stands.
+// record tells the caller where the engine stands, judged by the penalty that is
+// wanted also on the way down to it.
 func (e *engine) record() {
+	if e.set.Record == nil {
+		return
+	}
+	if now := e.problem.Penalty; now.Lambda() != e.wanted.Lambda() {
+		e.problem.Penalty = e.wanted
+		e.sys.setLevel()
+		defer func() {
+			e.problem.Penalty = now
+			e.sys.setLevel()
+		}()
+	}
 	d := drive{sys: e.sys, st: &state{w: e.w}, set: e.set, before: e.before, iterations: e.iterations}
 	d.record()
 	e.before = d.before

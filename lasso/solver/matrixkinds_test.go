@@ -1,7 +1,6 @@
 package solver_test
 
 import (
-	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -114,17 +113,15 @@ func (m *mixture) problems() []setting {
 	return all
 }
 
-// solutions runs every method, and the default one, on p.
+// solutions runs every method, and every choice of the default one, on p.
 func solutions(t *testing.T, p *solver.Problem, each func(name string, r *solver.Result)) {
 	t.Helper()
 	for _, m := range methods {
 		each(m.name, run(t, m.method, p))
 	}
-	r, err := solver.Minimize(context.Background(), p, solver.Point{}, solver.Settings{}, nil)
-	if err != nil {
-		t.Fatal(err)
+	for _, m := range choices {
+		each(m.name, run(t, m.method, p))
 	}
-	each("default", r)
 }
 
 // Whatever keeps the numbers, every method proves its answer, and it is the
@@ -149,6 +146,29 @@ func TestEveryKindOfMatrixIsFittedAlike(t *testing.T) {
 					near(t, name+" intercept", r.B, want.B, 1e-11*(1+math.Abs(want.B)))
 					near(t, name+" objective", r.Objective, want.Objective, 1e-12*want.Objective)
 				})
+			}
+		}
+	}
+}
+
+// A start far off leads to the same point, and the solution is at its own, with
+// weights, factors and bounds, in every kind.
+func TestEveryKindOfMatrixStartsWarm(t *testing.T) {
+	m := newMixture(6, 60)
+	for _, c := range m.problems() {
+		for _, s := range append(m.storages(), m.views()...) {
+			p := *c.problem
+			p.X = s.m
+			for _, method := range []solver.Method{sweeps, solver.CoordinateDescent{}, prepared{100}, solver.CoordinateDescent{Form: solver.WorkingSet}} {
+				name := fmt.Sprintf("%s/%s/%+v", c.name, s.name, method)
+				cold := run(t, method, &p)
+				far := sure(method.Solve(t.Context(), &p, solver.Point{W: slices.Repeat([]float64{3}, 6+dummies)}, solver.Settings{}))
+				nearAll(t, name, far.W, cold.W, 1e-11*largest(cold.W))
+				again := sure(method.Solve(t.Context(), &p, cold.Point, solver.Settings{}))
+				nearAll(t, name+" again", again.W, cold.W, 1e-11*largest(cold.W))
+				if again.Iterations > 3 {
+					t.Errorf("%s: %d iterations from the solution", name, again.Iterations)
+				}
 			}
 		}
 	}

@@ -95,7 +95,9 @@ func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok b
 		}
 	case s.v == nil:
 		sum, squares = s.x.Dot(j, weights), s.x.SumSquares(j)
-		mean = sum / s.total
+		if mean = sum / s.total; math.IsNaN(mean) || math.IsInf(mean, 0) {
+			return 0, 0, false // a view may know its squares from before
+		}
 		if !s.problem.NoIntercept {
 			squares -= sum * mean
 		}

@@ -94,7 +94,7 @@ func (q *Prepared) minimize(ctx context.Context, penalty Penalty, start Point, s
 	}
 	q.charge(penalty)
 	q.stand(start)
-	e := &engine{Prepared: q, ctx: ctx, set: defaults(set, mostIterations), single: single, unique: true, sweeping: q.choices.NoNewton}
+	e := &engine{Prepared: q, ctx: ctx, set: defaults(set, mostIterations), single: single, unique: true, wanted: penalty, sweeping: q.choices.NoNewton}
 	return e.run(), nil
 }
 

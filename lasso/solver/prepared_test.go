@@ -122,42 +122,63 @@ func TestPreparedErrors(t *testing.T) {
 }
 
 // The engine keeps what every method promises about records, limits and
-// cancellation.
+// cancellation, whatever is chosen.
 func TestEngineRecordsAndStops(t *testing.T) {
 	for _, p := range []*solver.Problem{wideSample(30, 700), wideSample(200, 20)} {
-		p.Penalty = solver.Lasso(0.3)
-		for _, every := range []int{0, 1, 3} {
-			var seen []solver.Iteration
-			res, err := solver.Minimize(t.Context(), p, solver.Point{}, solver.Settings{Every: every, Record: func(it solver.Iteration) { seen = append(seen, it) }}, nil)
-			if err != nil {
-				t.Fatal(err)
+		p.Penalty = solver.Lasso(0.1)
+		for _, m := range choices {
+			for _, every := range []int{0, 1, 3} {
+				recordsEvery(t, p, m.name, m.method, every)
 			}
-			last := seen[len(seen)-1]
-			for k, it := range seen[:len(seen)-1] {
-				if it.Iteration != k*max(every, 1) {
-					t.Errorf("record %d is of iteration %d", k, it.Iteration)
+			res, err := m.method.Solve(t.Context(), p, solver.Point{}, solver.Settings{MaxIter: 2})
+			if err != nil || res.Status != solver.LimitReached || res.Iterations != 2 || !(res.DualGap > 1e-6) {
+				t.Errorf("%s: %v after %d iterations, gap %g (%v)", m.name, res.Status, res.Iterations, res.DualGap, err)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			res, err = m.method.Solve(ctx, p, solver.Point{}, solver.Settings{Record: func(it solver.Iteration) {
+				if it.Iteration == 3 {
+					cancel()
 				}
-				if it.Objective < res.Objective*(1-1e-12) {
-					t.Errorf("iteration %d lies below the minimum", it.Iteration)
-				}
+			}})
+			if err != nil || res.Status != solver.Cancelled || res.Iterations != 3 {
+				t.Errorf("%s: %v after %d iterations (%v)", m.name, res.Status, res.Iterations, err)
 			}
-			if last.Iteration != res.Iterations || last.NonZero != nonZero(res.W) || !slices.Equal(last.Point.W, res.W) || math.Abs(last.Objective-res.Objective) > 1e-12*res.Null {
-				t.Errorf("the last record %+v is not the result %+v", last, res)
+			if c := sure(solver.Certify(p, res.Point)); math.Abs(c.DualGap-res.DualGap) > 1e-9 {
+				t.Errorf("%s: gap %g when cancelled, certified %g", m.name, res.DualGap, c.DualGap)
 			}
 		}
-		res, err := solver.Minimize(t.Context(), p, solver.Point{}, solver.Settings{MaxIter: 2}, nil)
-		if err != nil || res.Status != solver.LimitReached || res.Iterations != 2 || !(res.DualGap > 1e-6) {
-			t.Errorf("%v after %d iterations, gap %g (%v)", res.Status, res.Iterations, res.DualGap, err)
+	}
+}
+
+// recordsEvery demands a record of every so many iterations: objective, gap,
+// number of coefficients and the step since the one before.
+func recordsEvery(t *testing.T, p *solver.Problem, name string, m solver.Method, every int) {
+	t.Helper()
+	var seen []solver.Iteration
+	res, err := m.Solve(t.Context(), p, solver.Point{}, solver.Settings{Every: every, Record: func(it solver.Iteration) { seen = append(seen, it) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := seen[len(seen)-1]
+	for k, it := range seen {
+		if it.Iteration != k*max(every, 1) && k < len(seen)-1 {
+			t.Errorf("%s: record %d is of iteration %d", name, k, it.Iteration)
 		}
-		ctx, cancel := context.WithCancel(t.Context())
-		res, err = solver.Minimize(ctx, p, solver.Point{}, solver.Settings{Record: func(it solver.Iteration) {
-			if it.Iteration == 3 {
-				cancel()
+		c := sure(solver.Certify(p, it.Point))
+		if it.Objective != c.Objective || it.DualGap != c.DualGap || it.NonZero != nonZero(it.Point.W) {
+			t.Errorf("%s: record %+v is of a point with %+v", name, it, c)
+		}
+		step := 0.0
+		for j, w := range it.Point.W {
+			if k > 0 {
+				w -= seen[k-1].Point.W[j]
+				step += w * w
 			}
-		}}, nil)
-		if err != nil || res.Status != solver.Cancelled || res.Iterations != 3 {
-			t.Errorf("%v after %d iterations (%v)", res.Status, res.Iterations, err)
 		}
+		near(t, name+": update", it.Update, math.Sqrt(step), 1e-12*math.Sqrt(step))
+	}
+	if last.Iteration != res.Iterations || !slices.Equal(last.Point.W, res.W) || math.Abs(last.Objective-res.Objective) > 1e-12*res.Null {
+		t.Errorf("%s: the last record %+v is not the result %+v", name, last, res)
 	}
 }
 

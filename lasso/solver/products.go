@@ -140,6 +140,7 @@ func (p *space) addAll(c []float64) {
 	}
 	p.enlist(columns, c)
 	switch {
+	case len(columns) == 0: // all are constant
 	case plain:
 		p.gramOfRaw()
 	case p.raw != nil:

@@ -13,15 +13,15 @@ import (
 // those of the first, each times its factor, or times 1 where times is nil.
 func sameFit(t *testing.T, name string, a, b *solver.Problem, times []float64, index []int) {
 	t.Helper()
-	for _, m := range methods {
-		ra, rb := run(t, m.method, a), run(t, m.method, b)
+	for method, m := range judges() {
+		ra, rb := run(t, m, a), run(t, m, b)
 		for j := range index {
 			want := ra.W[j]
 			if times != nil {
 				want *= times[j]
 			}
 			if got := rb.W[index[j]]; math.Abs(got-want) > 1e-11*max(math.Abs(want), 1e-3*largest(rb.W)) {
-				t.Errorf("%s, %s, column %d: got %v, want %v", name, m.name, j, got, want)
+				t.Errorf("%s, %s, column %d: got %v, want %v", name, method, j, got, want)
 			}
 		}
 	}
@@ -64,10 +64,10 @@ func TestScalingColumnsScalesTheFitBack(t *testing.T) {
 	}
 	a := &solver.Problem{X: s.dense(), Y: s.y, Penalty: solver.Lasso(0.7)}
 	b := &solver.Problem{X: x, Y: s.y, Penalty: solver.Penalty{L1: 0.7, Factor: scale}}
-	for _, m := range methods {
-		ra, rb := run(t, m.method, a), run(t, m.method, b)
+	for method, m := range judges() {
+		ra, rb := run(t, m, a), run(t, m, b)
 		for j := range times {
-			near(t, m.name, rb.W[j]*scale[j], ra.W[j], 1e-12*largest(ra.W))
+			near(t, method, rb.W[j]*scale[j], ra.W[j], 1e-12*largest(ra.W))
 		}
 	}
 }
