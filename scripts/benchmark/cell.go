@@ -26,7 +26,7 @@ type Choice struct {
 type Contest struct {
 	Solver *Solver
 	Gap    *Choice // at the loosest tolerance whose certified gap is in order
-	Subopt *Choice // at the loosest whose true suboptimality is; may be Gap
+	Subopt *Choice // at the loosest whose true suboptimality is; may be Gap; nil with --quick
 }
 
 // Cell runs a task: it tunes every solver, ours first, then times all in turn.
@@ -48,7 +48,7 @@ func (f *Field) Cell(t Task) []*Contest {
 	for range rounds {
 		for _, c := range contests {
 			f.clock(c.Solver, t, c.Gap)
-			if c.Subopt != c.Gap {
+			if c.Subopt != nil && c.Subopt != c.Gap {
 				f.clock(c.Solver, t, c.Subopt)
 			}
 		}
@@ -56,7 +56,8 @@ func (f *Field) Cell(t Task) []*Contest {
 	return contests
 }
 
-// tune finds for each criterion the option and the tolerance to time.
+// tune finds for each criterion the option and the tolerance to time. --quick
+// tunes for the certified gap alone, which is the stricter.
 func (f *Field) tune(s *Solver, t Task) (byGap, bySubopt *Choice) {
 	q := &search{Field: f, solver: s, task: t, tuners: map[string]*Tuner{}}
 	loosest := s.Loosest
@@ -64,6 +65,10 @@ func (f *Field) tune(s *Solver, t Task) (byGap, bySubopt *Choice) {
 		loosest = s.GapLoosest
 	}
 	byGap = q.best("gap", loosest, s.Start, func(x *Trial) bool { return x.Gap <= target })
+	if f.Quick {
+		f.sideBySide(s, t, byGap)
+		return byGap, nil
+	}
 	bySubopt = q.best("suboptimality", s.Loosest, s.StartSubopt, func(x *Trial) bool { return f.duals.Suboptimality(x.Fits) <= target })
 	f.sideBySide(s, t, byGap)
 	f.sideBySide(s, t, bySubopt)
@@ -87,8 +92,9 @@ type search struct {
 // best returns the fastest option, each at its loosest tolerance that is good.
 // The search starts where the last one like it ended, at first at start.
 // An option that takes twice as long as another without being good, or has a
-// run of four times and two seconds, is given up. --quick tries only the
-// likeliest option on large data.
+// run of four times and two seconds, is given up. A cross-validation takes the
+// option that was the fastest for the path of the same data, and starts at its
+// tolerance. --quick tries only the likeliest option on large data.
 func (q *search) best(criterion string, loosest, start float64, good func(*Trial) bool) *Choice {
 	var best, failed *Trial
 	memory := fmt.Sprint(q.solver.Name, " ", q.task.Name, " ", criterion, " wide ", q.Problem.N < q.Problem.P)
@@ -98,6 +104,10 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 	options := q.solver.Options(q.Problem, q.task, q.GramLimit)
 	if q.Quick && q.Problem.N*q.Problem.P > 5e5 {
 		options = options[:1]
+	}
+	of := fmt.Sprint(q.solver.Name, " ", criterion, " ", q.task.L1Ratio)
+	if path := q.paths[of]; q.task.Kind == "cv" && path != nil {
+		options, start = []string{path.Option}, path.Tolerance
 	}
 	for _, option := range options {
 		u := q.tuners[option]
@@ -124,6 +134,9 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 		return &Choice{Trial: failed}
 	}
 	q.starts[memory] = best.Tolerance
+	if q.task.Kind == "path" {
+		q.paths[of] = best
+	}
 	return &Choice{Trial: best, OK: true}
 }
 

@@ -59,7 +59,7 @@ type Row struct {
 	CurveError    *float64 `json:"curve_error,omitempty"` // cv: reported curve against that of the judged folds
 	Status        string   `json:"status"`                // "ok", ">60", "absent: …", "unsupported: …" and the like
 
-	AtSuboptimality *Timing `json:"at_suboptimality"` // by the other criterion
+	AtSuboptimality *Timing `json:"at_suboptimality"` // by the other criterion; null with --quick
 }
 
 // Timing is the fit at the loosest tolerance whose true suboptimality is within
@@ -98,14 +98,18 @@ func (f *Field) rows(t Task, contests []*Contest) []Row {
 		if t.Kind == "cv" && c.Gap.Err == nil {
 			r.CurveError = known(c.Gap.CurveError)
 		}
-		s := f.timing(c.Subopt)
-		r.AtSuboptimality = &s
+		if c.Subopt != nil {
+			s := f.timing(c.Subopt)
+			r.AtSuboptimality = &s
+		}
 		rows = append(rows, r)
 	}
 	for k := range rows {
 		r := &rows[k]
 		r.Ratio = over(r.Seconds, rows[0].Seconds)
-		r.AtSuboptimality.Ratio = over(r.AtSuboptimality.Seconds, rows[0].AtSuboptimality.Seconds)
+		if ours := rows[0].AtSuboptimality; ours != nil && r.AtSuboptimality != nil {
+			r.AtSuboptimality.Ratio = over(r.AtSuboptimality.Seconds, ours.Seconds)
+		}
 		if f.Info.PassSeconds > 0 {
 			r.Passes = over(r.Seconds, &f.Info.PassSeconds)
 		}

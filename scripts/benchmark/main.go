@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -98,12 +99,12 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		if err := b.runProblem(ctx, p, d); err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return err
+		if ctx.Err() != nil {
+			break
 		}
 	}
 	d.Summary = Summarise(d.Rows, peers)
-	return c.write(d, out)
+	return errors.Join(c.write(d, ctx.Err() == nil, out), ctx.Err())
 }
 
 // bench returns the settings of a run. Some of the three minutes of --quick are
@@ -149,17 +150,19 @@ func (b *Bench) runProblem(ctx context.Context, p *Problem, d *Document) error {
 	f.measurePass()
 	d.Problems = append(d.Problems, f.Info)
 	for _, t := range p.Tasks {
-		d.Rows = append(d.Rows, f.rows(t, f.Cell(t))...)
+		contests := f.Cell(t)
 		if ctx.Err() != nil {
 			break
 		}
+		d.Rows = append(d.Rows, f.rows(t, contests)...)
 	}
 	return nil
 }
 
-// write prints the document and, after a run of everything, writes RESULTS.md.
-func (c *choices) write(d *Document, out io.Writer) error {
-	if !c.quick && c.problems == "" && c.tasks == "" {
+// write prints the document and, after a run of everything that came to its
+// end, writes RESULTS.md.
+func (c *choices) write(d *Document, ended bool, out io.Writer) error {
+	if ended && !c.quick && c.problems == "" && c.tasks == "" {
 		var b strings.Builder
 		if err := d.WriteMarkdown(&b); err != nil {
 			return err

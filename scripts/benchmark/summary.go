@@ -57,7 +57,10 @@ func laps(rows []Row, criterion string) (cells []string, by map[string]map[strin
 			cells = append(cells, cell)
 		}
 		seconds, status := r.Seconds, r.Status
-		if criterion == "suboptimality" && r.AtSuboptimality != nil {
+		if criterion == "suboptimality" {
+			if r.AtSuboptimality == nil {
+				continue
+			}
 			seconds, status = r.AtSuboptimality.Seconds, r.AtSuboptimality.Status
 		}
 		if seconds != nil {
