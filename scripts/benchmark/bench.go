@@ -43,7 +43,7 @@ type Field struct {
 	sessions map[*Solver]*Process
 	failed   map[*Solver]error // solvers that cannot take this problem
 	duals    Duals
-	paths    map[string]*Trial   // how a path was right, by solver, criterion and ρ
+	paths    map[string]*Trial   // how a path went, by solver, criterion and ρ
 	largest  map[float64]float64 // λmax by ρ
 }
 
@@ -56,7 +56,7 @@ func (b *Bench) Open(ctx context.Context, p *Problem, versions map[string]string
 	f := &Field{Bench: b, Problem: p, Folder: folder, Data: d, ctx: ctx, versions: versions,
 		sessions: map[*Solver]*Process{}, failed: map[*Solver]error{}, duals: Duals{},
 		paths: map[string]*Trial{}, largest: map[float64]float64{}}
-	f.Info = ProblemInfo{Problem: p.Name, N: d.N, P: d.P, Entries: len(d.X), MB: float64(d.Bytes()) / 1e6, Seed: p.Seed, SHA256: sum}
+	f.Info = ProblemInfo{Day: b.Began.Format(time.DateOnly), Golasso: versions["golasso"], Problem: p.Name, N: d.N, P: d.P, Entries: len(d.X), MB: float64(d.Bytes()) / 1e6, Seed: p.Seed, SHA256: sum}
 	return f, nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -92,9 +93,9 @@ type search struct {
 // best returns the fastest option, each at its loosest tolerance that is good.
 // The search starts where the last one like it ended, at first at start.
 // An option that takes twice as long as another without being good, or has a
-// run of four times and two seconds, is given up. A cross-validation takes the
-// option that was the fastest for the path of the same data, and starts at its
-// tolerance. --quick tries only the likeliest option on large data.
+// run of twice and one second, is given up. A cross-validation takes option and
+// tolerance of the path of the same data, and a tighter one where the folds
+// need it. --quick tries only the likeliest option on large data.
 func (q *search) best(criterion string, loosest, start float64, good func(*Trial) bool) *Choice {
 	var best, failed *Trial
 	memory := fmt.Sprint(q.solver.Name, " ", q.task.Name, " ", criterion, " wide ", q.Problem.N < q.Problem.P)
@@ -112,12 +113,12 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 	for _, option := range options {
 		u := q.tuners[option]
 		if u == nil {
-			u = &Tuner{Tightest: q.solver.Tightest}
+			u = &Tuner{Tightest: q.solver.Tightest, Settled: q.task.Kind == "cv" && q.paths[of] != nil}
 			q.tuners[option] = u
 		}
 		most := q.Cap
 		if best != nil {
-			most = 4*best.Seconds + 2
+			most = 2*best.Seconds + 1
 		}
 		u.Loosest = loosest
 		u.Run = func(tolerance float64) *Trial { return q.trial(q.solver, q.task, option, tolerance, most) }
@@ -130,13 +131,13 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 			failed = got
 		}
 	}
+	if q.task.Kind == "path" {
+		q.paths[of] = cmp.Or(best, failed)
+	}
 	if best == nil {
 		return &Choice{Trial: failed}
 	}
 	q.starts[memory] = best.Tolerance
-	if q.task.Kind == "path" {
-		q.paths[of] = best
-	}
 	return &Choice{Trial: best, OK: true}
 }
 
@@ -177,8 +178,13 @@ func (f *Field) run(s *Solver, t Task, c *Trial, runs int, budget, most float64)
 }
 
 // clock times a choice for one round: a run, or as many as a tenth of a second
-// takes, up to three. A solver that has used its seconds is passed over.
+// takes, up to three. A solver that has used its seconds is passed over; where
+// the trial alone has used them, its time stands.
 func (f *Field) clock(s *Solver, t Task, c *Choice) {
+	if c.OK && c.Seconds > f.Spend {
+		c.times = []float64{c.Seconds}
+		return
+	}
 	var spent float64
 	for _, v := range c.times {
 		spent += v

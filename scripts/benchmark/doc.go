@@ -23,6 +23,10 @@
 //   - the true suboptimality J − D*, D* being the largest bound that any
 //     solver's residual gave for this λ. It is still an upper bound.
 //
+// The tolerance is the loosest of a half-decade grid that meets the criterion. A
+// cross-validation takes option and tolerance of its problem's path, tightened
+// where a fold needs it. --quick tunes for the certified gap alone.
+//
 // A path or a cross-validation is as good as its worst λ. The fold fits that a
 // cross-validation does not hand out are made once more, untimed, at the same
 // settings.

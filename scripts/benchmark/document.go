@@ -37,6 +37,8 @@ type ProblemInfo struct {
 	Seed        uint64  `json:"seed"`
 	SHA256      string  `json:"sha256"`
 	PassSeconds float64 `json:"pass_seconds"` // one product of every column with a vector, by golasso; 0 where it cannot
+	Day         string  `json:"day"`          // of the run, 2006-01-02
+	Golasso     string  `json:"golasso"`      // the commit that ran
 }
 
 // A Row is a solver in a cell. A run over the limit has the limit as its

@@ -44,7 +44,7 @@ func parse(args []string, log io.Writer) (*choices, error) {
 	f.SetOutput(log)
 	f.BoolVar(&c.quick, "quick", false, "a subset, within three minutes")
 	f.BoolVar(&c.json, "json", false, "print one JSON document in place of the table")
-	f.BoolVar(&c.markdown, "markdown", false, "print what RESULTS.md would hold in place of the table")
+	f.BoolVar(&c.markdown, "markdown", false, "print the report in Markdown in place of the table")
 	f.StringVar(&c.problems, "problems", "", "only these problems, joined by commas")
 	f.StringVar(&c.tasks, "tasks", "", "only these tasks, joined by commas: lambda10, lambda100, path, path20, cv, enet-…")
 	f.IntVar(&c.threads, "threads", runtime.NumCPU(), "threads that a solver may use")
@@ -102,9 +102,12 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		if ctx.Err() != nil {
 			break
 		}
+		if err := c.record(d, p.Name, peers); err != nil {
+			return err
+		}
 	}
 	d.Summary = Summarise(d.Rows, peers)
-	return errors.Join(c.write(d, ctx.Err() == nil, out), ctx.Err())
+	return errors.Join(c.write(d, out), ctx.Err())
 }
 
 // bench returns the settings of a run. Some of the three minutes of --quick are
@@ -159,18 +162,17 @@ func (b *Bench) runProblem(ctx context.Context, p *Problem, d *Document) error {
 	return nil
 }
 
-// write prints the document and, after a run of everything that came to its
-// end, writes RESULTS.md.
-func (c *choices) write(d *Document, ended bool, out io.Writer) error {
-	if ended && !c.quick && c.problems == "" && c.tasks == "" {
-		var b strings.Builder
-		if err := d.WriteMarkdown(&b); err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(c.root, "scripts", "benchmark", "RESULTS.md"), []byte(b.String()), 0o666); err != nil {
-			return err
-		}
+// record puts a finished problem into results.json and RESULTS.md, unless only
+// a part of its tasks was run.
+func (c *choices) record(d *Document, problem string, peers []string) error {
+	if c.quick || c.tasks != "" {
+		return nil
 	}
+	return Ledger{filepath.Join(c.root, "scripts", "benchmark")}.Record(d, problem, peers)
+}
+
+// write prints the document.
+func (c *choices) write(d *Document, out io.Writer) error {
 	switch {
 	case c.json:
 		return d.WriteJSON(out)

@@ -11,8 +11,7 @@ import (
 // WriteMarkdown writes RESULTS.md: machine, versions, table, ratios.
 func (d *Document) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	command := strings.Join(append([]string{"scripts/bench"}, d.Settings.Arguments...), " ")
-	fmt.Fprintf(&b, "# How fast\n\nWritten by `%s`; what is timed and judged, and how, is in [doc.go](doc.go).\n", command)
+	fmt.Fprintf(&b, "# How fast\n\nWritten by `scripts/bench`, which runs a problem's cells in one go, all solvers in turn; what is timed and judged, and how, is in [doc.go](doc.go).\n")
 	d.writeMachine(&b)
 	d.writeProblems(&b)
 	d.writeMeans(&b)
@@ -38,21 +37,24 @@ func (d *Document) WriteMarkdown(w io.Writer) error {
 
 func (d *Document) writeMachine(b *strings.Builder) {
 	m := d.Machine
-	fmt.Fprintf(b, "\n## Machine and versions\n\n%s (%s), %d cores, %s; %.0f GB; %s, kernel %s, %s. Every solver may use %d threads where it can; a run over %g s is reported as >%g.\n\n",
-		m.CPU, strings.Join(m.Vector, ", "), m.Cores, strings.Join(m.Caches, ", "), m.MemoryGB, m.OS, m.Kernel, m.Arch, d.Settings.Threads, d.Settings.CapSeconds, d.Settings.CapSeconds)
+	fmt.Fprintf(b, "\n## Machine and versions\n\n%s (%s), %d cores, %s; %.0f GB; %s, kernel %s, %s. Every solver may use %s where it can; a run over %g s is reported as >%g.\n\n",
+		m.CPU, strings.Join(m.Vector, ", "), m.Cores, strings.Join(m.Caches, ", "), m.MemoryGB, m.OS, m.Kernel, m.Arch, threads(d.Settings.Threads), d.Settings.CapSeconds, d.Settings.CapSeconds)
 	for _, name := range slices.Sorted(maps.Keys(d.Versions)) {
+		if name == "golasso" {
+			continue // stands with each problem
+		}
 		fmt.Fprintf(b, "- %s: %s\n", name, d.Versions[name])
 	}
 }
 
 func (d *Document) writeProblems(b *strings.Builder) {
-	fmt.Fprintf(b, "\n## Problems\n\n| problem | n | p | stored numbers | MB | one pass, ms |\n| --- | --: | --: | --: | --: | --: |\n")
+	fmt.Fprintf(b, "\n## Problems\n\n| problem | n | p | stored numbers | MB | one pass, ms | run on | golasso at |\n| --- | --: | --: | --: | --: | --: | --- | --- |\n")
 	for _, p := range d.Problems {
 		pass := "–"
 		if p.PassSeconds > 0 {
 			pass = fmt.Sprintf("%.3g", 1000*p.PassSeconds)
 		}
-		fmt.Fprintf(b, "| %s | %d | %d | %d | %.3g | %s |\n", p.Problem, p.N, p.P, p.Entries, p.MB, pass)
+		fmt.Fprintf(b, "| %s | %d | %d | %d | %.3g | %s | %s | %s |\n", p.Problem, p.N, p.P, p.Entries, p.MB, pass, p.Day, p.Golasso)
 	}
 }
 
@@ -61,4 +63,12 @@ func (d *Document) writeMeans(b *strings.Builder) {
 	for _, m := range d.Summary {
 		fmt.Fprintf(b, "- %s\n", m.text())
 	}
+}
+
+// threads is a number of threads in words.
+func threads(n int) string {
+	if n == 1 {
+		return "one thread"
+	}
+	return fmt.Sprintf("%d threads", n)
 }

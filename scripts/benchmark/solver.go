@@ -119,7 +119,7 @@ func ramps(options []string, p *Problem, t Task) []string {
 	}
 	var all []string
 	for _, o := range options {
-		all = append(all, o, o+",ramp")
+		all = append(all, o+",ramp", o)
 	}
 	return all
 }

@@ -41,6 +41,7 @@ func step(tolerance float64) int { return int(math.Round(-2 * math.Log10(toleran
 type Tuner struct {
 	Run               func(tolerance float64) *Trial
 	Loosest, Tightest float64
+	Settled           bool // take a good start, without a look at looser ones
 
 	tried map[int]*Trial
 }
@@ -49,7 +50,7 @@ type Tuner struct {
 // looser ones are worse and tighter ones slower. From start it strides over the
 // grid, twice as far each time up to four steps, until it is between one that is
 // good enough, or too slow, and one that is not, and halves the distance then.
-// It returns the loosest found, or else the last that was tried, with false.
+// With Settled, a start that is good enough is taken. It returns the loosest found, or else the last that was tried, with false.
 // Where start is too slow, the loosest must not be, or the search ends; it ends
 // as well where start fails for another reason, and where hopeless says so of
 // one that is not good enough. Trials are made once, however often Find is
@@ -61,6 +62,9 @@ func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, b
 	k := min(max(step(start), low), high)
 	bad := low - 1 // the tightest step known to be not good enough
 	if fine(k) {
+		if t.Settled {
+			return t.try(k), true
+		}
 		for stride := 1; k > low; stride = min(2*stride, longest) {
 			next := max(k-stride, low)
 			if !fine(next) {

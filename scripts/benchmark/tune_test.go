@@ -60,6 +60,18 @@ func TestTunerFindsTheLoosest(t *testing.T) {
 	}
 }
 
+// A start known from elsewhere is taken if it is good, and tightened if not.
+func TestTunerSettled(t *testing.T) {
+	for _, c := range []struct{ start, want float64 }{{1e-9, 1e-9}, {1e-5, 1e-6}} {
+		f := &fakePeer{factor: 1}
+		u := f.tuner()
+		u.Settled = true
+		if got, ok := u.Find(c.start, good, hopeful); !ok || math.Abs(got.Tolerance/c.want-1) > 1e-9 {
+			t.Errorf("from %g: %g, %v; want %g", c.start, got.Tolerance, ok, c.want)
+		}
+	}
+}
+
 func TestTunerTriesOnce(t *testing.T) {
 	f := &fakePeer{factor: 1}
 	u := f.tuner()
