@@ -32,6 +32,7 @@ func (b *Blueprint) compose() error {
 		bySource[name] = b.numbers[k].terms(k)
 		b.add(bySource[name])
 	}
+	b.add(b.pooled())
 	for k, category := range b.encoder.columns {
 		bySource[category.name] = category.terms(k)
 		b.add(bySource[category.name])
@@ -53,7 +54,7 @@ func (b *Blueprint) add(terms []term) {
 	}
 }
 
-// encode turns cells into numbers and codes.
+// encode turns cells into numbers and codes and adds what is to be warned of.
 func (b *Blueprint) encode(c *cells) (*encoded, error) {
 	e := &encoded{n: c.n}
 	for k := range b.numbers {
@@ -64,9 +65,12 @@ func (b *Blueprint) encode(c *cells) (*encoded, error) {
 		e.numbers = append(e.numbers, column)
 	}
 	for k, category := range b.encoder.columns {
-		codes, err := category.encode(c.text[k])
+		codes, warning, err := category.encode(c.text[k])
 		if err != nil {
 			return nil, err
+		}
+		if warning != nil {
+			c.warnings = append(c.warnings, *warning)
 		}
 		e.codes = append(e.codes, codes)
 	}
@@ -154,7 +158,7 @@ func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lasso: %w", err)
 	}
-	return &Data{X: x, Y: c.y, Weights: c.weights, Features: b.Features(), dense: x, blueprint: b}, nil
+	return &Data{X: x, Y: c.y, Weights: c.weights, Warnings: c.warnings, Features: b.Features(), dense: x, blueprint: b}, nil
 }
 
 // Columns returns the roles with both lists filled in.

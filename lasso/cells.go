@@ -12,6 +12,8 @@ type cells struct {
 	text    [][]string  // as Columns.Categorical
 	y       []float64   // nil unless asked for
 	weights []float64   // nil where all are 1
+
+	warnings []Warning
 }
 
 // read takes the features of a table, and with them target and weights where

@@ -18,6 +18,10 @@ type Data struct {
 	Weights  []float64     // sample weights; nil where all are 1
 	Features []Feature     // of the p columns, in order
 
+	// Warnings say what was made of cells unlike those of training; see
+	// [Unseen].
+	Warnings []Warning
+
 	dense     *design.Dense
 	blueprint *Blueprint
 }

@@ -7,6 +7,8 @@ type factor struct {
 	kind   factorKind
 	column int // index among the numeric or the categorical columns
 	code   int // asDummy: index of the level
+
+	flags []rareFlag // asPool
 }
 
 type factorKind int
@@ -14,7 +16,14 @@ type factorKind int
 const (
 	asNumber factorKind = iota // the column's number, after its steps
 	asDummy                    // 1 where the column has the level
+	asPool                     // 1 where any of some flags has its rare value
 )
+
+// rareFlag is a numeric column and its rare value.
+type rareFlag struct {
+	column int
+	value  float64
+}
 
 // term is a feature and the factors it is the product of.
 type term struct {
@@ -61,6 +70,16 @@ func (e *encoded) factor(f factor) []float64 {
 		return e.numbers[f.column]
 	}
 	out := make([]float64, e.n)
+	if f.kind == asPool {
+		for _, flag := range f.flags {
+			for i, v := range e.numbers[flag.column] {
+				if v == flag.value {
+					out[i] = 1
+				}
+			}
+		}
+		return out
+	}
 	for i, code := range e.codes[f.column] {
 		if code == f.code {
 			out[i] = 1

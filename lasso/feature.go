@@ -15,10 +15,11 @@ type Feature struct {
 	Sources []string // columns of the DataFrame
 	Levels  []string // one for each source; "" where the source is numeric
 	Steps   []string // what was done to each source, in words; nil where nothing was
+	Pooled  bool     // 1 where any of Sources, rare flags, has its level; else 0
 }
 
 // Interaction says whether the feature is a product of two columns.
-func (f Feature) Interaction() bool { return len(f.Sources) > 1 }
+func (f Feature) Interaction() bool { return len(f.Sources) > 1 && !f.Pooled }
 
 // From says whether the feature is made from the named source column.
 func (f Feature) From(column string) bool { return slices.Contains(f.Sources, column) }

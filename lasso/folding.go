@@ -143,7 +143,9 @@ func (f *folding) learnt(b *Blueprint, rows []int) (*Data, error) {
 	train := f.cells.take(rows)
 	var levels [][]string
 	if !f.perFold {
-		levels = f.whole.encoder.levels()
+		for _, c := range f.whole.encoder.columns {
+			levels = append(levels, c.known())
+		}
 	}
 	if err := b.learn(f.recipe, train, levels); err != nil {
 		return nil, err

@@ -10,11 +10,15 @@ import (
 type number struct {
 	name  string
 	steps []fittedStep
+	rare  *RareFlagState // nil unless the column is a rare flag
 }
 
 // learnNumber fits the steps of a column, each on what the one before gives.
 func (r Recipe) learnNumber(name string, x, weights []float64) (number, error) {
 	out := number{name: name}
+	if len(r.Steps[name]) == 0 {
+		out.rare = r.RareFlags.flag(x)
+	}
 	for i, step := range r.Steps[name] {
 		field := fmt.Sprintf("Recipe.Steps[%q][%d]", name, i)
 		if step == nil {
@@ -52,8 +56,11 @@ func (n *number) label() string {
 	return name
 }
 
-// terms returns the feature of the k-th numeric column.
+// terms returns the feature of the k-th numeric column, none for a rare flag.
 func (n *number) terms(k int) []term {
+	if n.rare != nil {
+		return nil
+	}
 	f := Feature{Name: n.label(), Sources: []string{n.name}, Levels: []string{""}}
 	if words := n.words(); words != "" {
 		f.Steps = []string{words}

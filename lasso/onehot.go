@@ -21,23 +21,35 @@ type OneHot struct {
 	// lasso copes with the redundancy, least squares (λ = 0) does not.
 	KeepAll bool
 	// Reference names the reference level of a column; columns not named here
-	// take their first level. It may not be combined with KeepAll.
+	// take their first level that is not rare. It may not be combined with
+	// KeepAll. A level named here is kept however rare it is.
 	Reference map[string]string
+
+	// Rare says what becomes of levels that few training rows have. Pooled, they
+	// share one column, Column_other; a level that is itself called "other" joins
+	// it. Dropped, they have none, and their rows are like the reference's.
+	Rare Rare
+	// Unseen says what becomes of a later row whose level no training row has.
+	Unseen Unseen
 }
 
-// Encoder is a fitted OneHot: it remembers columns, levels and references, and
-// never changes.
-type Encoder struct {
-	columns []category
-}
+// Unseen is what becomes of a level that no training row has.
+type Unseen int
 
-// category is one encoded column.
-type category struct {
-	name   string
-	levels []string // sorted
-	drop   int      // index of the reference, −1 for none
-	at     map[string]int
-}
+const (
+	// UnseenError refuses it: a [CellError] of kind [ErrUnknownLevel].
+	UnseenError Unseen = iota
+	// UnseenZero leaves all dummies of its column at 0, as for the reference
+	// level, and puts a [Warning] into [Data].
+	UnseenZero
+	// UnseenOther counts it into Column_other, which then always exists, and puts
+	// a [Warning] into [Data]. Where training pools no level, that column is
+	// constant and held at 0.
+	UnseenOther
+)
+
+// pool is the name of the level that rare and unseen ones are counted into.
+const pool = "other"
 
 // Fit learns the levels of the named columns, or of all String columns if none
 // is named. Errors: [ErrFrame], [ErrMissingColumn], [ErrDuplicateColumn],
@@ -69,13 +81,8 @@ func (o OneHot) Fit(df dataframe.DataFrame, columns ...string) (*Encoder, error)
 
 // fit learns from columns of text; levels, where given, are known beforehand.
 func (o OneHot) fit(columns []string, text, levels [][]string) (*Encoder, error) {
-	if o.KeepAll && len(o.Reference) > 0 {
-		return nil, setting("OneHot.Reference", o.Reference, "none together with KeepAll")
-	}
-	for _, column := range sortedKeys(o.Reference) {
-		if !slices.Contains(columns, column) {
-			return nil, setting("OneHot.Reference", fmt.Sprintf("%q", column), "categorical columns only")
-		}
+	if err := o.check(columns); err != nil {
+		return nil, err
 	}
 	e := &Encoder{}
 	for k, name := range columns {
@@ -83,142 +90,61 @@ func (o OneHot) fit(columns []string, text, levels [][]string) (*Encoder, error)
 		if levels != nil {
 			known = levels[k]
 		}
-		c := newCategory(name, known)
-		if !o.KeepAll {
-			c.drop = 0
-		}
-		if ref, given := o.Reference[name]; given {
-			i, known := c.at[ref]
-			if !known {
-				return nil, setting(fmt.Sprintf("OneHot.Reference[%q]", name), fmt.Sprintf("%q", ref),
-					fmt.Sprintf("one of its %s in training", count(len(c.levels), "level")))
-			}
-			c.drop = i
+		c, err := o.category(name, text[k], known)
+		if err != nil {
+			return nil, err
 		}
 		e.columns = append(e.columns, c)
 	}
 	return e, nil
 }
 
-// newCategory returns a column with these levels and no reference.
-func newCategory(name string, levels []string) category {
-	c := category{name: name, levels: levels, drop: -1, at: make(map[string]int, len(levels))}
-	for i, level := range levels {
-		c.at[level] = i
+// check refuses settings that contradict each other or the columns.
+func (o OneHot) check(columns []string) error {
+	if o.KeepAll && len(o.Reference) > 0 {
+		return setting("OneHot.Reference", o.Reference, "none together with KeepAll")
 	}
-	return c
-}
-
-// levels returns the levels of every column.
-func (e *Encoder) levels() [][]string {
-	out := make([][]string, len(e.columns))
-	for k, c := range e.columns {
-		out[k] = c.levels
-	}
-	return out
-}
-
-// Columns returns the names of the encoded columns in order.
-func (e *Encoder) Columns() []string {
-	out := make([]string, len(e.columns))
-	for k, c := range e.columns {
-		out[k] = c.name
-	}
-	return out
-}
-
-// Levels returns the sorted levels of a column, reference included; nil for a
-// column that is not encoded.
-func (e *Encoder) Levels(column string) []string {
-	for _, c := range e.columns {
-		if c.name == column {
-			return slices.Clone(c.levels)
+	for _, column := range sortedKeys(o.Reference) {
+		if !slices.Contains(columns, column) {
+			return setting("OneHot.Reference", fmt.Sprintf("%q", column), "categorical columns only")
 		}
 	}
-	return nil
+	if _, known := unseenNames[o.Unseen]; !known {
+		return setting("OneHot.Unseen", int(o.Unseen), "UnseenError, UnseenZero or UnseenOther")
+	}
+	if o.Unseen == UnseenOther && o.Rare.Drop {
+		return setting("OneHot.Unseen", "UnseenOther", "UnseenError or UnseenZero where rare levels are dropped")
+	}
+	return o.Rare.check("OneHot.Rare")
 }
 
-// Reference returns the level of a column that has no dummy; false if there is
-// none.
-func (e *Encoder) Reference(column string) (string, bool) {
-	for _, c := range e.columns {
-		if c.name == column && c.drop >= 0 {
-			return c.levels[c.drop], true
+// category learns one column.
+func (o OneHot) category(name string, text, levels []string) (category, error) {
+	reference, chosen := o.Reference[name]
+	if chosen && !slices.Contains(levels, reference) {
+		return category{}, setting(fmt.Sprintf("OneHot.Reference[%q]", name), fmt.Sprintf("%q", reference),
+			fmt.Sprintf("one of its %s in training", count(len(levels), "level")))
+	}
+	rows := map[string]int{}
+	for _, level := range text {
+		rows[level]++
+	}
+	var kept, rare []string
+	for _, level := range levels {
+		if o.Rare.is(rows[level], len(text)) && !(chosen && level == reference) {
+			rare = append(rare, level)
+		} else {
+			kept = append(kept, level)
 		}
 	}
-	return "", false
-}
-
-// Features returns the dummies in order: column by column, level by level.
-func (e *Encoder) Features() []Feature {
-	out := []Feature{}
-	for k, c := range e.columns {
-		for _, t := range c.terms(k) {
-			out = append(out, t.feature)
-		}
+	c := newCategory(name, kept, rare, o.Unseen == UnseenOther || len(rare) > 0 && !o.Rare.Drop, o.Unseen)
+	switch {
+	case chosen:
+		c.drop = c.at[reference]
+	case !o.KeepAll && len(c.levels) > 0:
+		c.drop = 0
 	}
-	return out
-}
-
-// Transform returns the dummies of a DataFrame, one column of 0 and 1 for each
-// of Features. A value that training did not have is a [CellError] of kind
-// [ErrUnknownLevel]; columns missing or cells blank are errors as in Fit.
-func (e *Encoder) Transform(df dataframe.DataFrame) ([][]float64, error) {
-	t, err := open(df)
-	if err != nil {
-		return nil, err
-	}
-	in, out := &encoded{n: t.Rows()}, [][]float64{}
-	for k, c := range e.columns {
-		text, err := texts(t, c.name)
-		if err != nil {
-			return nil, err
-		}
-		codes, err := c.encode(text)
-		if err != nil {
-			return nil, err
-		}
-		in.codes = append(in.codes, codes)
-		for _, t := range c.terms(k) {
-			out = append(out, in.column(t.factors))
-		}
-	}
-	return out, nil
-}
-
-// terms returns the dummies of the k-th categorical column.
-func (c category) terms(k int) []term {
-	out := []term{}
-	for i, level := range c.levels {
-		if i != c.drop {
-			out = append(out, term{
-				Feature{Name: c.name + "_" + level, Sources: []string{c.name}, Levels: []string{level}},
-				[]factor{{kind: asDummy, column: k, code: i}},
-			})
-		}
-	}
-	return out
-}
-
-// encode returns the index of every cell's level.
-func (c category) encode(text []string) ([]int, error) {
-	codes := make([]int, len(text))
-	var fault *CellError
-	for row, value := range text {
-		i, known := c.at[value]
-		switch {
-		case known:
-			codes[row] = i
-		case fault == nil:
-			fault = &CellError{Column: c.name, Row: row, Value: value, Levels: len(c.levels), Kind: ErrUnknownLevel}
-		default:
-			fault.More++
-		}
-	}
-	if fault != nil {
-		return nil, fault
-	}
-	return codes, nil
+	return c, nil
 }
 
 // levelsOf returns the distinct values, sorted by bytes.

@@ -12,8 +12,9 @@ import (
 // Recipe says how the columns of a DataFrame become the numeric matrix that is
 // fitted. Every step is learnt from training rows only. A numeric column goes
 // through its Steps; a categorical one becomes dummies. The features come in
-// this order: numeric columns as listed, their powers, then for each categorical
-// column in turn its dummies, then the interactions; all are scaled last.
+// this order: numeric columns as listed, the pool of rare flags, then for each
+// categorical column in turn its dummies, then the interactions; all are scaled
+// last.
 type Recipe struct {
 	Columns Columns
 	OneHot  OneHot // how categorical columns become dummies
@@ -22,6 +23,12 @@ type Recipe struct {
 	//
 	//	map[string][]lasso.Step{"Revenue": {lasso.Log1p{}}, "Age": {lasso.Winsorize{}}}
 	Steps map[string][]Step
+
+	// RareFlags says what becomes of numeric columns without steps whose training
+	// values are 0 and 1 and one of the two is rare. Pooled, they share one
+	// feature, "other flags", which is 1 where any of them has its rare value.
+	// Interactions with such a column are left out with it.
+	RareFlags Rare
 
 	// Scale is how every feature is centred and scaled; nil means Standardize{}.
 	// ScaleOf does otherwise for the features made from one column alone.
@@ -88,6 +95,9 @@ func (r Recipe) check(t *frame.Table, c Columns) error {
 	if err := checkInteractions(r.Interactions, t, c); err != nil {
 		return err
 	}
+	if err := r.RareFlags.check("Recipe.RareFlags"); err != nil {
+		return err
+	}
 	for _, name := range sortedKeys(r.Steps) {
 		if !slices.Contains(c.Numeric, name) {
 			return setting(fmt.Sprintf("Recipe.Steps[%q]", name), "steps", "numeric columns of the recipe")
@@ -99,6 +109,9 @@ func (r Recipe) check(t *frame.Table, c Columns) error {
 // learns says whether more than scales and levels depends on the rows, so that
 // every fold of a cross-validation must learn it anew.
 func (r Recipe) learns() bool {
+	if r.OneHot.Rare.asked() || r.RareFlags.asked() {
+		return true
+	}
 	for _, steps := range r.Steps {
 		for _, step := range steps {
 			if _, fixed := step.(Log1p); !fixed {
@@ -125,7 +138,7 @@ func (b *Blueprint) learn(r Recipe, c *cells, levels [][]string) (err error) {
 		return err
 	}
 	if len(b.features) == 0 {
-		return setting("Columns", "categorical columns of one level each", "at least one feature")
+		return setting("Columns", "flags and categorical columns of one level each", "at least one feature")
 	}
 	return nil
 }

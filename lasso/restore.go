@@ -65,6 +65,12 @@ func restoreNumbers(states []NumericState, names []string) ([]number, error) {
 			return nil, &StateError{place + ".column", fmt.Sprintf("%q, want %q", s.Column, names[k])}
 		}
 		out[k].name = s.Column
+		if flag := s.RareFlag; flag != nil {
+			if len(s.Steps) > 0 || flag.Value != 0 && flag.Value != 1 {
+				return nil, &StateError{place + ".rare_flag", "want no steps, and a value of 0 or 1"}
+			}
+			out[k].rare = &RareFlagState{flag.Value, flag.Pooled}
+		}
 		for i, step := range s.Steps {
 			fitted, err := step.restore()
 			if err != nil {
@@ -97,24 +103,36 @@ func restoreEncoder(states []CategoricalState, names []string) (*Encoder, error)
 
 // restore makes one category; the place of an error is a field.
 func (s CategoricalState) restore() (*category, *StateError) {
-	c := newCategory(s.Column, slices.Clone(s.Levels))
-	for i, level := range s.Levels {
-		if strings.TrimSpace(level) == "" {
-			return nil, &StateError{"levels", "a blank level"}
-		}
-		if i > 0 && s.Levels[i-1] >= level {
-			return nil, &StateError{"levels", fmt.Sprintf("%q after %q, want rising order", level, s.Levels[i-1])}
+	for _, part := range []struct {
+		field  string
+		levels []string
+	}{{"levels", s.Levels}, {"rare", s.Rare}} {
+		for i, level := range part.levels {
+			if strings.TrimSpace(level) == "" {
+				return nil, &StateError{part.field, "a blank level"}
+			}
+			if i > 0 && part.levels[i-1] >= level {
+				return nil, &StateError{part.field, fmt.Sprintf("%q after %q, want rising order", level, part.levels[i-1])}
+			}
 		}
 	}
-	if len(s.Levels) == 0 {
-		return nil, &StateError{"levels", "none"}
+	if level, twice := repeated(slices.Concat(s.Levels, s.Rare)); twice || len(s.Levels)+len(s.Rare) == 0 {
+		return nil, &StateError{"levels", fmt.Sprintf("none, or %q is rare as well", level)}
 	}
+	unseen := UnseenError
+	for unseenNames[unseen] != s.Unseen {
+		if unseen++; unseen > UnseenOther {
+			return nil, &StateError{"unseen", fmt.Sprintf("%q, want error, zero or other", s.Unseen)}
+		}
+	}
+	if unseen == UnseenOther && !s.Other {
+		return nil, &StateError{"other", "false, where unseen levels are counted into it"}
+	}
+	c := newCategory(s.Column, slices.Clone(s.Levels), slices.Clone(s.Rare), s.Other, unseen)
 	if s.Reference != "" {
-		i, known := c.at[s.Reference]
-		if !known {
+		if c.drop = slices.Index(c.levels, s.Reference); c.drop < 0 {
 			return nil, &StateError{"reference", fmt.Sprintf("%q is not a level", s.Reference)}
 		}
-		c.drop = i
 	}
 	return &c, nil
 }
@@ -158,10 +176,16 @@ func (s FeatureState) check() *StateError {
 // state cannot ask for a huge blueprint.
 func (b *Blueprint) size() int {
 	bySource, total := map[string]int{}, 0
-	for _, name := range b.columns.Numeric {
-		bySource[name] = 1
-		total++
+	pooled := 0
+	for _, n := range b.numbers {
+		if n.rare == nil {
+			bySource[n.name] = 1
+		} else if n.rare.Pooled {
+			pooled = 1
+		}
+		total += bySource[n.name]
 	}
+	total += pooled
 	for _, c := range b.encoder.columns {
 		bySource[c.name] = len(c.levels)
 		if c.drop >= 0 {

@@ -61,8 +61,12 @@ func (m *Model) RollUp() RollUp {
 func (m *Model) reach(source string) float64 {
 	b := m.blueprint
 	if slices.Contains(b.columns.Numeric, source) {
-		j := slices.Index(b.columns.Numeric, source)
-		return math.Abs(m.inUnits.W[j]) * (b.scaler.high[j] - b.scaler.low[j])
+		for j, f := range b.features {
+			if !f.Interaction() && f.From(source) {
+				return math.Abs(m.inUnits.W[j]) * (b.scaler.high[j] - b.scaler.low[j])
+			}
+		}
+		return 0
 	}
 	low, high := math.Inf(1), math.Inf(-1)
 	if _, dropped := b.encoder.Reference(source); dropped {

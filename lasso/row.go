@@ -20,13 +20,13 @@ func (b *Blueprint) setNumber(r *row, k int, raw float64) (err error) {
 	return err
 }
 
-// setLevel enters the raw level of the k-th categorical column. The error is a
-// [CellError] of row 0.
+// setLevel enters the raw level of the k-th categorical column. The error, where
+// unseen levels are one, is a [CellError] of row 0.
 func (b *Blueprint) setLevel(r *row, k int, raw string) error {
 	c := &b.encoder.columns[k]
-	code, known := c.at[raw]
-	if !known {
-		return &CellError{Column: c.name, Value: raw, Levels: len(c.levels), Kind: ErrUnknownLevel}
+	code, known := c.code(raw)
+	if !known && c.unseen == UnseenError {
+		return c.unknown(0, raw)
 	}
 	r.codes[k] = code
 	return nil
@@ -53,8 +53,16 @@ func (b *Blueprint) raw(r *row, j int) float64 {
 
 // factor returns one factor of a row.
 func (r *row) factor(f factor) float64 {
-	if f.kind == asNumber {
+	switch f.kind {
+	case asNumber:
 		return r.numbers[f.column]
+	case asPool:
+		for _, flag := range f.flags {
+			if r.numbers[flag.column] == flag.value {
+				return 1
+			}
+		}
+		return 0
 	}
 	if r.codes[f.column] == f.code {
 		return 1

@@ -26,6 +26,10 @@ func crewRecipes() map[string]Recipe {
 		"plain":        {Columns: columns},
 		"interactions": {Columns: columns, Interactions: pairs},
 		"all":          {Columns: columns, OneHot: OneHot{KeepAll: true}, NoScale: true},
+		"rare": {
+			Columns: columns, RareFlags: Rare{MinCount: 4},
+			OneHot: OneHot{Rare: Rare{MinCount: 3}, Unseen: UnseenOther, KeepAll: true},
+		},
 		"steps": {
 			Columns: columns, Interactions: pairs, Scale: Robust{},
 			Steps: map[string][]Step{"Years": {Winsorize{Low: 0.2}, BoxCox{}}, "Remote": {Log1p{}, YeoJohnson{}}},
@@ -93,6 +97,16 @@ func TestARowAloneRefusesAnUnknownLevel(t *testing.T) {
 	b, err := Recipe{Columns: Columns{Target: "Pay"}}.Fit(crew())
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, unseen := range []Unseen{UnseenZero, UnseenOther} {
+		lenient, err := Recipe{Columns: Columns{Target: "Pay"}, OneHot: OneHot{Unseen: unseen}}.Fit(crew())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := lenient.newRow()
+		if err := lenient.setLevel(r, 0, "Narnia"); err != nil || (unseen == UnseenOther) != (r.codes[0] == 3) {
+			t.Errorf("%v: code %d, %v", unseen, r.codes[0], err)
+		}
 	}
 	err = b.setLevel(b.newRow(), 0, "Narnia")
 	if want := `lasso: column "Country", row 0: unknown level "Narnia" (3 levels in training)`; err == nil || err.Error() != want {

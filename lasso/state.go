@@ -20,13 +20,26 @@ type BlueprintState struct {
 type NumericState struct {
 	Column string      `json:"column"`
 	Steps  []StepState `json:"steps,omitempty"` // in order
+
+	// RareFlag is set for a column that has no feature of its own; see
+	// Recipe.RareFlags.
+	RareFlag *RareFlagState `json:"rare_flag,omitempty"`
+}
+
+// RareFlagState is what has become of a rare flag.
+type RareFlagState struct {
+	Value  float64 `json:"value"`  // the rare one, 0 or 1
+	Pooled bool    `json:"pooled"` // else dropped
 }
 
 // CategoricalState is what has been learnt of one categorical column.
 type CategoricalState struct {
 	Column    string   `json:"column"`
-	Levels    []string `json:"levels"`              // sorted by bytes, the reference among them
+	Levels    []string `json:"levels"`              // with a column of their own, and the reference; sorted by bytes
 	Reference string   `json:"reference,omitempty"` // "" for none
+	Rare      []string `json:"rare,omitempty"`      // levels without; sorted
+	Other     bool     `json:"other,omitempty"`     // whether rare and unseen levels are pooled as "other"
+	Unseen    string   `json:"unseen"`              // "error", "zero" or "other"
 }
 
 // FeatureState is what has been learnt of one feature: a value x becomes
@@ -63,6 +76,10 @@ func (b *Blueprint) State() BlueprintState {
 
 func (n *number) state() NumericState {
 	s := NumericState{Column: n.name}
+	if n.rare != nil {
+		rare := *n.rare
+		s.RareFlag = &rare
+	}
 	for _, step := range n.steps {
 		s.Steps = append(s.Steps, step.state())
 	}
@@ -70,7 +87,10 @@ func (n *number) state() NumericState {
 }
 
 func (c category) state() CategoricalState {
-	s := CategoricalState{Column: c.name, Levels: slices.Clone(c.levels)}
+	s := CategoricalState{
+		Column: c.name, Levels: append([]string{}, c.kept...), Rare: slices.Clone(c.rare),
+		Other: c.other >= 0, Unseen: unseenNames[c.unseen],
+	}
 	if c.drop >= 0 {
 		s.Reference = c.levels[c.drop]
 	}

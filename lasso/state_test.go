@@ -26,9 +26,14 @@ func recipes() map[string]lasso.Recipe {
 	}
 	scaled.Scale = lasso.Robust{}
 	scaled.ScaleOf = map[string]lasso.Scaling{"Years": lasso.MinMax{}, "Team": lasso.FixedScale{Center: 1, Scale: 3}}
+	pooled, dropped := recipe, recipe
+	pooled.OneHot.Rare, pooled.OneHot.Unseen = lasso.Rare{MinCount: 3}, lasso.UnseenOther
+	pooled.RareFlags = lasso.Rare{MinCount: 4}
+	dropped.OneHot = lasso.OneHot{Rare: lasso.Rare{MinShare: 0.4, Drop: true}, Reference: map[string]string{"Country": "Togo", "Team": "2"}, Unseen: lasso.UnseenZero}
+	dropped.RareFlags = lasso.Rare{MinShare: 0.9, Drop: true}
 	return map[string]lasso.Recipe{
 		"plain": plain, "interactions": recipe, "unscaled": unscaled, "all": all,
-		"weighted": weighted, "reference": reference, "stepped": stepped, "scaled": scaled,
+		"weighted": weighted, "reference": reference, "pooled": pooled, "dropped": dropped, "stepped": stepped, "scaled": scaled,
 	}
 }
 
@@ -96,6 +101,10 @@ func TestRestoreTrustsNothing(t *testing.T) {
 		"categorical[0].levels":      func(s *lasso.BlueprintState) { s.Categorical[0].Levels[0] = " " },
 		"categorical[0].reference":   func(s *lasso.BlueprintState) { s.Categorical[0].Reference = "Oz" },
 		"interactions":               func(s *lasso.BlueprintState) { s.Interactions[0].A = "Oz" },
+		"categorical[0].rare":        func(s *lasso.BlueprintState) { s.Categorical[0].Rare = []string{"b", "a"} },
+		"categorical[1].unseen":      func(s *lasso.BlueprintState) { s.Categorical[1].Unseen = "none" },
+		"categorical[1].other":       func(s *lasso.BlueprintState) { s.Categorical[1].Unseen = "other" },
+		"numeric[1].rare_flag":       func(s *lasso.BlueprintState) { s.Numeric[1].RareFlag = &lasso.RareFlagState{Value: 1} },
 		"features":                   func(s *lasso.BlueprintState) { s.Features = s.Features[1:] },
 		"features[1].name":           func(s *lasso.BlueprintState) { s.Features[1].Name = "Oz" },
 		"features[2].center":         func(s *lasso.BlueprintState) { s.Features[2].Center = nan },
