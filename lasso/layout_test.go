@@ -14,7 +14,7 @@ const module = "github.com/golasso/golasso/"
 // layers are the rooms from the inside out. A room may import rooms further in
 // and never one further out; rooms of one line do not import each other.
 var layers = [][]string{
-	{"lasso/internal/kernel", "lasso/internal/frame", "lasso/rng"},
+	{"lasso/internal/kernel", "lasso/internal/frame", "lasso/internal/tabular", "lasso/rng"},
 	{"lasso/design"},
 	{"lasso/solver"},
 	{"lasso/regpath"},
