@@ -101,7 +101,7 @@ func TestEmptyNotebooks(t *testing.T) {
 // Every wrong result must be told from a right one.
 func TestBadNumbers(t *testing.T) {
 	const salary, city, synthetic, wide = "01-salary", "02-city-murder-rate", "03-synthetic-sparsity", "04-salary-many-features"
-	const autodiff = "05-autodiff-lasso"
+	const autodiff, market = "05-autodiff-lasso", "08-marketing-mix"
 	nudge := func(rel float64) func(Value) any {
 		return func(v Value) any { return v.Float() * (1 + rel) }
 	}
@@ -139,6 +139,8 @@ func TestBadNumbers(t *testing.T) {
 		"trained w, far":           {autodiff, "runs.2.final_w.0", func(v Value) any { return v.Float() + 2e-9 }, false},
 		"gradient, near":           {autodiff, "gradient_check.grad_w.0", func(v Value) any { return v.Float() + 5e-13 }, true},
 		"gradient, far":            {autodiff, "gradient_check.grad_w.0", func(v Value) any { return v.Float() + 2e-12 }, false},
+		"bounded w, near":          {market, "models.at_one_se.w.2", nudge(5e-10), true},
+		"bounded w, far":           {market, "models.at_one_se.w.2", nudge(3e-9), false},
 		"dollars":                  {wide, "scratch.test_mse", nudge(3e-12), false},
 		"NaN":                      {wide, "scratch.b", func(Value) any { return math.NaN() }, false},
 		"infinite":                 {wide, "scratch.b", func(Value) any { return math.Inf(1) }, false},

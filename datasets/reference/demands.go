@@ -238,4 +238,20 @@ var demands = []demand{
 			{"{scales.unscaled,scales.scaled,salary_units.unscaled,rare_flags.fits}.*.lambda", isSetting},
 		},
 	},
+	{
+		notebook: "08-marketing-mix", file: "marketing_mix",
+		want: []string{
+			"{column_sums,feature_names,feature_sums,true_units_per_week,lambda_max,splits,cv,cv_without_calendar}",
+			"{fold_solutions,free_fold_solutions,models,intervals}",
+		},
+		exact: []string{
+			"{column_sums,feature_sums,true_units_per_week,lambda_max,cv,cv_without_calendar}",
+			"{fold_solutions,free_fold_solutions,models,intervals}",
+		},
+		except: []exception{
+			{"{what,how,versions,objective}", describes},
+			{"settings", isSetting},
+			{"kkt_worst", rounding},
+		},
+	},
 }
