@@ -1,0 +1,33 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/golasso/golasso/lasso/artifact"
+)
+
+// modelFile is the model that a command looks at: its first argument, or --model.
+type modelFile struct {
+	model string
+}
+
+func (m *modelFile) flags(f *pflag.FlagSet) {
+	f.StringVar(&m.model, "model", "", "file that fit or cv wrote, in place of the argument MODEL")
+}
+
+// load reads the model.
+func (m *modelFile) load(args []string) (*artifact.Artifact, error) {
+	switch {
+	case m.model != "" && len(args) > 0:
+		return nil, usage("MODEL given twice: %s and --model %s", args[0], m.model)
+	case len(args) > 0:
+		m.model = args[0]
+	case m.model == "":
+		return nil, usage("no MODEL given")
+	}
+	return artifact.Load(m.model)
+}
+
+// oneModel is the argument check of commands on one model.
+var oneModel = cobra.MaximumNArgs(1)

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+	"github.com/spf13/cobra"
+
+	"github.com/golasso/golasso/lasso"
+	"github.com/golasso/golasso/lasso/artifact"
+	"github.com/golasso/golasso/lasso/reader"
+)
+
+// predict is the command that applies a model to rows.
+func (a *app) predict() *cobra.Command {
+	p := &prediction{app: a}
+	cmd := &cobra.Command{
+		Use:   "predict MODEL --data FILE",
+		Short: "Predict the target of every row",
+		Long: `Predict the target of every row. The rows need the columns of the features that
+the model keeps, by name and in any order; others are passed over. A missing
+cell or an unknown level ends the command with the column, the row (counted from
+0) and the value. Where the rows have the target as well, the predictions are
+scored.`,
+		Example: `  lasso predict model.json --data new.csv > predictions.csv
+  lasso predict model.json --data - --explain --json < new.csv
+  lasso predict model.json --data new.parquet --out predictions.parquet`,
+		Args: oneModel,
+		RunE: a.body(p.run),
+	}
+	p.modelFile.flags(cmd.Flags())
+	p.input.flags(cmd.Flags())
+	cmd.Flags().BoolVar(&p.explain, "explain", false, "tell what each feature adds to each prediction")
+	cmd.Flags().StringVar(&p.out, "out", "", "write the predictions to FILE.csv or FILE.parquet")
+	return cmd
+}
+
+type prediction struct {
+	*app
+	modelFile
+	input
+	explain bool
+	out     string
+}
+
+// predictions is the JSON document of predict. The lists are in the order of the
+// rows.
+type predictions struct {
+	Model         string           `json:"model"`
+	Target        string           `json:"target"`
+	Rows          int              `json:"rows"`
+	Predictions   []lasso.Figure   `json:"predictions"`
+	Intervals     []interval       `json:"intervals"`
+	Intercept     lasso.Figure     `json:"intercept"`
+	Contributions [][]contribution `json:"contributions"`
+	Score         *score           `json:"score"`
+}
+
+type interval struct {
+	Low  lasso.Figure `json:"low"`
+	High lasso.Figure `json:"high"`
+}
+
+type contribution struct {
+	Feature string       `json:"feature"`
+	Value   lasso.Figure `json:"value"`
+	Effect  lasso.Figure `json:"effect"`
+}
+
+func (p *prediction) run(cmd *cobra.Command, args []string, out *bytes.Buffer) error {
+	model, err := p.modelFile.load(args)
+	if err != nil {
+		return err
+	}
+	predictor := model.Pipeline.Predictor()
+	var text []string
+	for _, input := range predictor.Inputs() {
+		if input.Categorical {
+			text = append(text, input.Name)
+		}
+	}
+	table, err := p.read(cmd, text, nil)
+	if err != nil {
+		return err
+	}
+	document := &predictions{
+		Model: filepath.Base(p.model), Target: model.Pipeline.Blueprint.Columns().Target, Rows: table.Nrow(),
+		Predictions: []lasso.Figure{}, Intercept: lasso.Figure(predictor.Intercept()),
+	}
+	if err := p.fill(document, predictor, table.DataFrame); err != nil {
+		return err
+	}
+	document.around(model.Interval)
+	if document.Score, err = scored(document, model.Pipeline.Model, table.DataFrame); err != nil {
+		return err
+	}
+	return p.deliver(out, document)
+}
+
+// fill predicts row after row.
+func (p *prediction) fill(document *predictions, predictor *lasso.Predictor, df dataframe.DataFrame) error {
+	columns, err := inputs(predictor, df)
+	if err != nil {
+		return err
+	}
+	row := predictor.Row()
+	for i := range df.Nrow() {
+		row.Reset()
+		for _, c := range columns {
+			if err := enter(row, c, i); err != nil {
+				return atRow(err, i)
+			}
+		}
+		v, parts, err := row.Explain(nil)
+		if err != nil {
+			return atRow(err, i)
+		}
+		document.Predictions = append(document.Predictions, lasso.Figure(v))
+		if !p.explain {
+			continue
+		}
+		told := []contribution{}
+		for _, part := range parts {
+			told = append(told, contribution{part.Feature, lasso.Figure(part.Value), lasso.Figure(part.Effect)})
+		}
+		document.Contributions = append(document.Contributions, told)
+	}
+	return nil
+}
+
+// inputs returns the columns that the predictor reads.
+func inputs(predictor *lasso.Predictor, df dataframe.DataFrame) ([]series.Series, error) {
+	has := map[string]bool{}
+	for _, name := range df.Names() {
+		has[name] = true
+	}
+	var out []series.Series
+	for _, input := range predictor.Inputs() {
+		if !has[input.Name] {
+			return nil, &lasso.ColumnError{Column: input.Name, Reason: "the model reads it", Kind: lasso.ErrMissingColumn}
+		}
+		out = append(out, df.Col(input.Name))
+	}
+	return out, nil
+}
+
+// enter gives a row its cell of a column.
+func enter(row *lasso.Row, column series.Series, i int) error {
+	e := column.Elem(i)
+	switch {
+	case e.IsNA():
+		return row.SetMissing(column.Name)
+	case e.Type() == series.String:
+		return row.SetText(column.Name, e.String())
+	}
+	return row.SetNumber(column.Name, e.Float())
+}
+
+// atRow names the row of a cell error.
+func atRow(err error, i int) error {
+	var cell *lasso.CellError
+	if errors.As(err, &cell) {
+		moved := *cell
+		moved.Row = i
+		return &moved
+	}
+	return fmt.Errorf("row %d: %w", i, err)
+}
+
+// around puts intervals around the predictions, where the model has them.
+func (d *predictions) around(how *artifact.Interval) {
+	if how == nil {
+		return
+	}
+	for _, v := range d.Predictions {
+		low, high := how.Around(float64(v))
+		d.Intervals = append(d.Intervals, interval{lasso.Figure(low), lasso.Figure(high)})
+	}
+}
+
+// scored judges the predictions where every row has the target; nil otherwise.
+func scored(d *predictions, m *lasso.Model, df dataframe.DataFrame) (*score, error) {
+	for j, name := range df.Names() {
+		if name != d.Target || df.Types()[j] == series.String || df.Nrow() == 0 {
+			continue
+		}
+		column := df.Col(name)
+		if column.HasNaN() {
+			return nil, nil
+		}
+		predicted := make([]float64, len(d.Predictions))
+		for i, v := range d.Predictions {
+			predicted[i] = float64(v)
+		}
+		s, err := lasso.NewScore(column.Float(), predicted, nil, m.State().TargetMean)
+		return newScore(s), err
+	}
+	return nil, nil
+}
+
+// deliver writes the predictions where they are wanted.
+func (p *prediction) deliver(out *bytes.Buffer, document *predictions) error {
+	if p.out == "" && p.json {
+		return p.print(out, document, nil)
+	}
+	df, err := document.frame()
+	if err != nil {
+		return err
+	}
+	if p.out == "" {
+		return reader.CSV{}.Write(out, df)
+	}
+	if err := writeTable(p.out, df); err != nil {
+		return err
+	}
+	return p.print(out, document, func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "%d predictions of %s in %s\n", document.Rows, document.Target, p.out)
+		return err
+	})
+}
+
+// frame makes a table of the predictions.
+func (d *predictions) frame() (dataframe.DataFrame, error) {
+	table := []reader.Column{{Name: "prediction", Type: series.Float, Floats: plain(d.Predictions)}}
+	if d.Intervals != nil {
+		low, high := reader.Column{Name: "low", Type: series.Float}, reader.Column{Name: "high", Type: series.Float}
+		for _, in := range d.Intervals {
+			low.Floats, high.Floats = append(low.Floats, float64(in.Low)), append(high.Floats, float64(in.High))
+		}
+		table = append(table, low, high)
+	}
+	if len(d.Contributions) > 0 {
+		for k, part := range d.Contributions[0] {
+			effect := reader.Column{Name: "effect of " + part.Feature, Type: series.Float}
+			for _, row := range d.Contributions {
+				effect.Floats = append(effect.Floats, float64(row[k].Effect))
+			}
+			table = append(table, effect)
+		}
+	}
+	return reader.Frame(table)
+}
+
+func plain(values []lasso.Figure) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = float64(v)
+	}
+	return out
+}
