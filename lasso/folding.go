@@ -3,6 +3,7 @@ package lasso
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/go-gota/gota/dataframe"
 
@@ -54,7 +55,34 @@ func (r Recipe) unfold(train dataframe.DataFrame) (*folding, error) {
 
 // parts are the folds as package modelselect takes them.
 func (f *folding) parts() modelselect.Parts {
-	return modelselect.Parts{Folds: len(f.folds), Fold: f.part, Whole: f.all.Problem(solver.Penalty{})}
+	parts := modelselect.Parts{Folds: len(f.folds), Fold: f.part, Whole: f.all.Problem(solver.Penalty{})}
+	if !f.perFold && !f.recipe.learns() {
+		parts.Rows, parts.Scale = f.folds, f.scales
+	}
+	return parts
+}
+
+// scales returns what fold k divides the columns by, which all rows have scaled
+// already: the ratio of its scales to theirs, 0 for a column that is constant in
+// the fold. The spread of a standardised column over the training rows is that
+// ratio; other scales are learnt from the rows.
+func (f *folding) scales(k int, spreads []float64) ([]float64, error) {
+	rows, weights := f.folds[k].Train, pick(f.cells.weights, f.folds[k].Train)
+	for j, whole := range f.whole.scaler.scale {
+		how := f.recipe.scalingOf(f.whole.features[j])
+		_, standard := how.(Standardize)
+		switch {
+		case whole == 0:
+			spreads[j] = 0
+		case !standard || math.IsNaN(spreads[j]):
+			one := &Scaler{}
+			if !one.add(pick(f.raw[j], rows), weights, how) {
+				return nil, f.whole.tooWide(j)
+			}
+			spreads[j] = one.scale[0] / whole
+		}
+	}
+	return spreads, nil
 }
 
 // part makes fold k as problems.

@@ -3,7 +3,6 @@ package modelselect
 import (
 	"context"
 	"fmt"
-	"runtime"
 
 	"github.com/golasso/golasso/lasso/design"
 	"github.com/golasso/golasso/lasso/regpath"
@@ -110,6 +109,16 @@ type Parts struct {
 	// Whole is the problem of all rows, whose path gives Curve.NonZero; nil
 	// leaves that out.
 	Whole *solver.Problem
+
+	// Rows and Scale, given together, say that fold f is the rows Rows[f] of
+	// Whole, each column divided by its scale, 0 for a column held at 0, and
+	// perhaps shifted: a matrix that is scaled anew in each fold. Where p is small
+	// against n, RunParts then lets the folds share the products of the columns
+	// and does not call Fold. spreads are the standard deviations of Whole's
+	// columns over the fold's training rows, NaN for one that must be computed;
+	// Scale, called from several goroutines at once, may overwrite them.
+	Rows  []Fold
+	Scale func(f int, spreads []float64) ([]float64, error)
 }
 
 // Part is one fold: the problem to fit and the rows to score. Both have the
@@ -123,21 +132,10 @@ func (c CrossValidator) RunParts(ctx context.Context, parts Parts, lambdas []flo
 		return nil, err
 	}
 	r := newRun(ctx, c, parts, lambdas, l1Ratio)
-	workers := c.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
+	if err := r.share(); err != nil {
+		return nil, &FoldError{-1, err}
 	}
-	first := 0
-	if parts.Whole != nil {
-		first = -1
-	}
-	err := inOrder(workers, parts.Folds-first, func(job int) error {
-		if err := r.fold(job + first); err != nil {
-			return &FoldError{job + first, err}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := r.all(); err != nil {
 		return nil, err
 	}
 	return r.curve()

@@ -60,6 +60,9 @@ func (c CrossValidator) RunPartsKeeping(ctx context.Context, parts Parts, lambda
 	for k := range r.predicted {
 		r.predicted[k] = make([][]float64, parts.Folds)
 	}
+	if err := r.share(); err != nil {
+		return nil, nil, &FoldError{-1, err}
+	}
 	if err := r.all(); err != nil {
 		return nil, nil, err
 	}

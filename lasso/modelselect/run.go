@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/golasso/golasso/lasso/design"
 	"github.com/golasso/golasso/lasso/regpath"
 	"github.com/golasso/golasso/lasso/solver"
 )
@@ -107,7 +108,12 @@ func (r *run) score(f int, path *regpath.Path, test *solver.Problem) error {
 	if r.predicted == nil {
 		return nil
 	}
-	predicted, err := path.Predict(test.X)
+	return r.keep(f, path, test.X)
+}
+
+// keep takes down what a fold's path predicts for its test rows.
+func (r *run) keep(f int, path *regpath.Path, x design.Matrix) error {
+	predicted, err := path.Predict(x)
 	for k, values := range predicted {
 		r.predicted[k][f] = values
 	}

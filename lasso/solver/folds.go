@@ -178,16 +178,53 @@ func (f *Folds) gather(buf []float64, a int, rows []int, root []float64) {
 func (f *Folds) Whole() *Prepared { return f.whole }
 
 // Train returns the problem of fold k's training rows, prepared.
-func (f *Folds) Train(k int) (*Prepared, error) {
-	if q := f.subtract(k); q != nil {
+func (f *Folds) Train(k int) (*Prepared, error) { return f.TrainScaled(k, nil) }
+
+// TrainScaled is Train with every column divided by its scale, as by a scaler
+// fitted to the training rows; a scale of 0 holds the column at 0. Coefficients
+// are those of the divided columns: the same prediction from the columns as they
+// are has wⱼ/scaleⱼ, which is what [Folds.TestMSE] takes. nil scales are 1. A
+// penalty's factors and bounds are taken as they are.
+func (f *Folds) TrainScaled(k int, scale []float64) (*Prepared, error) {
+	if scale != nil && len(scale) != f.whole.sys.cols {
+		return nil, lengthError("scale", len(scale), f.whole.sys.cols, "columns")
+	}
+	for j, s := range scale {
+		if !(s >= 0) || math.IsInf(s, 1) {
+			return nil, &FieldError{"scale", -1, j, s, "is not in [0, ∞)"}
+		}
+	}
+	if q := f.subtract(k, scale); q != nil {
 		return q, nil
 	}
 	// A column that is nearly constant but in the test rows: read the rows.
-	p, err := f.rows(f.trainRows(k))
+	p, err := f.rows(f.trainRows(k), scale)
 	if err != nil {
 		return nil, err
 	}
 	return Prepare(p, f.whole.fits)
+}
+
+// Spreads returns the weighted population standard deviation of every column
+// over fold k's training rows, to about 12 digits or better: NaN where the sums
+// cancel so far that it must be taken from the rows, and for a column that is
+// constant over all rows.
+func (f *Folds) Spreads(k int) []float64 {
+	s, part := f.whole.sys, f.parts[k]
+	rest := s.total - part.v
+	spreads := make([]float64, s.cols)
+	for j := range spreads {
+		spreads[j] = math.NaN()
+	}
+	full := f.gram.count()
+	for a, j := range f.gram.column {
+		whole, mean := f.gram.row(a)[a], -part.x[a]/rest
+		square := (s.total*whole-part.gram[a*full+a])/rest - mean*mean
+		if square > 1e-3*whole {
+			spreads[j] = math.Sqrt(square) * s.size[j]
+		}
+	}
+	return spreads
 }
 
 // trainRows returns the rows that fold k does not test.
@@ -205,13 +242,14 @@ func (f *Folds) trainRows(k int) []int {
 	return rows
 }
 
-// rows returns the problem of the given rows.
-func (f *Folds) rows(rows []int) (*Problem, error) {
+// rows returns the problem of the given rows, columns divided by their scales.
+func (f *Folds) rows(rows []int, scale []float64) (*Problem, error) {
 	p := f.problem
 	x, err := design.Take(p.X, rows)
 	if err != nil {
 		return nil, err
 	}
+	divide(x, scale)
 	p.X, p.Y = x, pick(p.Y, rows)
 	if p.Weights != nil {
 		p.Weights = pick(p.Weights, rows)
