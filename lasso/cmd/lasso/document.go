@@ -2,6 +2,8 @@ package main
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/golasso/golasso/lasso"
 )
@@ -75,10 +77,14 @@ func coefficients(m *lasso.Model) []coefficient {
 	return out
 }
 
+// newFeature names the columns and levels of a feature, several of them where it
+// is made from several columns.
 func newFeature(f lasso.Feature) feature {
-	out := feature{Name: f.Name, Source: f.Sources[0]}
-	if f.Levels[0] != "" {
-		out.Level = &f.Levels[0]
+	out := feature{Name: f.Name, Source: strings.Join(f.Sources, " × ")}
+	levels := slices.DeleteFunc(slices.Clone(f.Levels), func(level string) bool { return level == "" })
+	if len(levels) > 0 {
+		level := strings.Join(levels, " × ")
+		out.Level = &level
 	}
 	return out
 }

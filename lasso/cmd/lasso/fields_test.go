@@ -77,22 +77,25 @@ func TestFieldsAreThoseOfTheReadme(t *testing.T) {
 	dir := t.TempDir()
 	model := dir + "/model.json"
 	constant := file(t, "constant.csv", "y,x,z,c\n1,1,a,7\n2,2,b,7\n3,4,a,7\n5,5,b,7\n")
-	held := dir + "/held.json"
+	held, other, later := dir+"/held.json", dir+"/other.json", drifted(t)
 	common := []string{"--data", data, "--target", "Salary", "--test-size", "0.2"}
 	calls := map[string][][]string{
-		"fit":     {append([]string{"fit", "--lambda", "300"}, common...), {"fit", "--data", constant, "--target", "y", "--lambda", "1.2", "--model-out", held}},
+		"fit": {append([]string{"fit", "--lambda", "300"}, common...), {"fit", "--data", constant, "--target", "y", "--lambda", "1.2", "--model-out", held},
+			{"fit", "--data", later, "--target", "Salary", "--lambda", "3000", "--model-out", other}},
 		"path":    {append([]string{"path", "--lambdas", "30"}, common...), {"path", "--data", table(t, "diabetes.csv"), "--target", "target"}},
 		"cv":      {append([]string{"cv", "--lambdas", "5", "--model-out", model}, common...)},
 		"inspect": {{"inspect", model}},
 		"predict": {{"predict", model, "--data", data, "--explain"}},
 		"report":  {{"report", model}, {"report", held}},
+		"drift":   {{"drift", model, "--data", later}},
+		"diff":    {{"diff", model, other}, {"diff", other, model}},
 		"synth":   {{"synth", "sparse", "--out", dir + "/rows.csv"}},
 	}
 	told := documented(t)
-	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "synth"} {
+	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "drift", "diff", "synth"} {
 		got := map[string]bool{}
 		for _, args := range calls[command] {
-			fields(got, "", document(t, "", args...))
+			fields(got, "", parsed(t, call("", append(args, "--json")...).out))
 		}
 		if command == "cv" {
 			withInterval(t, model)

@@ -31,3 +31,15 @@ func (m *modelFile) load(args []string) (*artifact.Artifact, error) {
 
 // oneModel is the argument check of commands on one model.
 var oneModel = cobra.MaximumNArgs(1)
+
+// levels returns the columns that a model reads as levels, which must not be
+// taken for numbers when a table is read.
+func levels(model *artifact.Artifact) []string {
+	var out []string
+	for _, input := range model.Pipeline.Predictor().Inputs() {
+		if input.Categorical {
+			out = append(out, input.Name)
+		}
+	}
+	return out
+}

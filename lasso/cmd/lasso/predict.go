@@ -78,13 +78,7 @@ func (p *prediction) run(cmd *cobra.Command, args []string, out *bytes.Buffer) e
 		return err
 	}
 	predictor := model.Pipeline.Predictor()
-	var text []string
-	for _, input := range predictor.Inputs() {
-		if input.Categorical {
-			text = append(text, input.Name)
-		}
-	}
-	table, err := p.read(cmd, text, nil)
+	table, err := p.read(cmd, levels(model), nil)
 	if err != nil {
 		return err
 	}
