@@ -56,7 +56,7 @@ func TestDriftIsAnExitCode(t *testing.T) {
 		t.Fatalf("exit code %d: %s", got.code, got.err)
 	}
 	d := parsed(t, got.out)
-	if d["verdict"] != "drift" || at(t, d, "error", "rows") != 500 {
+	if d["verdict"] != "drift" || at(t, d, "error", "rows") != 450 {
 		t.Errorf("%v, %v", d["verdict"], d["error"])
 	}
 	var unseen []any
