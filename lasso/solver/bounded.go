@@ -80,6 +80,26 @@ func (m *memory) orthogonalise(k known) bool {
 	return true
 }
 
+// products writes the products with r into c: of every column, or, where what is
+// known proves the conditions of most, of those in doubt and those wanted, and
+// its prediction for the others. It reports whether some are predicted.
+func (m *memory) products(c, r []float64, wanted func(j int) bool) (partial bool) {
+	if len(m.base) > 0 {
+		list := m.open(c, m.predict(c, r), wanted)
+		if len(list) < m.cols*2/5 {
+			some := make([]float64, len(list))
+			m.productsOf(some, list, r)
+			for k, j := range list {
+				c[j] = some[k]
+			}
+			return true
+		}
+	}
+	m.system.products(c, r)
+	m.keep(r, c)
+	return false
+}
+
 // predict writes what the memory knows about the products with r into c, and
 // returns how far from the truth it is at most, for a column of norm 1.
 func (m *memory) predict(c, r []float64) (within float64) {

@@ -24,7 +24,8 @@ type state struct {
 	// added as they are, since products with centred columns do not see it.
 	sum float64
 
-	grad []float64 // products at the last certificate; nil once w has moved on
+	grad   []float64 // products at the last certificate; nil once w has moved on
+	memory *memory   // of passes before; nil where each reads every column
 }
 
 // newState takes over w, which is not copied.
@@ -44,6 +45,25 @@ func (st *state) refresh() {
 	st.sum, st.grad = 0, nil
 	st.residual(st.r, st.w)
 	st.weigh(st.u, st.r)
+}
+
+// judge returns the verdict on a fresh state, of which it keeps the products.
+func (st *state) judge() verdict {
+	st.multiply()
+	v := st.assess(st.w, 0, st.dot(st.r, st.r), st.grad)
+	v.dual = st.dualValue(st.r, st.grad)
+	return v
+}
+
+// multiply computes the products with the residual, of every column or of those
+// that may violate their condition.
+func (st *state) multiply() {
+	st.grad = make([]float64, st.cols)
+	if st.memory == nil {
+		st.products(st.grad, st.r)
+		return
+	}
+	st.memory.products(st.grad, st.r, func(j int) bool { return st.w[j] != 0 || st.l1[j] == 0 })
 }
 
 // shrink returns the minimiser over the bounds of column j of
@@ -180,8 +200,7 @@ func (d *drive) loop(ctx context.Context) Status {
 // the direct solve.
 func (d *drive) finished(ctx context.Context) bool {
 	d.st.refresh()
-	v := d.sys.judge(d.st.w, 0, d.st.r)
-	d.st.grad = v.grad
+	v := d.st.judge()
 	if v.primal < d.bestValue {
 		d.bestValue = v.primal
 		d.best = append(d.best[:0], d.st.w...)

@@ -58,6 +58,7 @@ func (e *engine) run() *Result {
 	if status == Converged && !e.unique {
 		status = NotUnique
 	}
+	e.keepStep()
 	at := e.sys.outward(e.w)
 	res := &Result{Point: at, Iterations: e.iterations, Polished: e.polished && !e.set.NoPolish, Status: status, Form: e.form}
 	if e.handed {
@@ -141,14 +142,25 @@ func (e *engine) hand() Status {
 	d := &drive{sys: e.sys, st: newState(e.sys, e.w), step: e.choices.sweeps(), set: e.set, patience: 2,
 		iterations: e.iterations, before: e.before, resumed: true}
 	d.refines = e.sparse || e.space != nil && !e.sys.affordable(e.space.count())
-	if !e.partial {
+	if next := e.secant(d.st); next != nil {
+		d.st = next
+	} else if !e.partial {
 		d.st.grad = append([]float64(nil), e.c...)
 	}
+	if e.screens() {
+		d.st.memory = e.recall()
+	}
 	status := d.loop(e.ctx)
+	e.w = d.st.w
 	e.iterations, e.polished, e.unique, e.before = d.iterations, d.polished, d.unique, d.before
-	e.handed, e.fromGram, e.partial, e.trail, e.last = true, false, false, trail{}, nil
-	e.sys.residual(e.r, e.w)
-	e.sys.products(e.c, e.r)
+	e.handed, e.fromGram, e.trail, e.last = true, false, trail{}, nil
+	if d.st.grad == nil {
+		d.st.refresh()
+		d.st.multiply()
+	}
+	copy(e.r, d.st.r)
+	copy(e.c, d.st.grad)
+	e.partial = d.st.memory != nil
 	e.follow()
 	return status
 }

@@ -24,7 +24,9 @@ type extrapolator struct {
 	active []int // columns of the coming sweep
 	left   int   // sweeps over active that may still follow
 	first  float64
+	tiny   float64   // the noise when the columns were chosen
 	past   []iterate // newest last
+	packed *packed   // the active columns; nil where they are not sparse
 }
 
 // An iterate is where a sweep over the active columns ended.
@@ -45,21 +47,26 @@ func (d *extrapolator) rested() bool { return d.left == 0 }
 
 // next makes one sweep.
 func (d *extrapolator) next(st *state) {
-	tiny := st.noise(st.w)
 	fresh := d.left == 0
 	if fresh {
 		d.choose(st)
+		d.tiny = st.noise(st.w)
 		d.left, d.past = cycleSweeps, d.past[:0]
+		d.packed = st.pack(d.packed, d.active, d.tiny)
 	}
 	moved := 0.0
-	for _, j := range d.active {
-		moved = max(moved, st.descend(j, tiny))
+	for k, j := range d.active {
+		if d.packed != nil {
+			moved = max(moved, st.descendPacked(d.packed, k, j, d.tiny))
+		} else {
+			moved = max(moved, st.descend(j, d.tiny))
+		}
 	}
 	if fresh {
 		d.first = moved
 	}
 	d.left--
-	if moved <= cycleGain*d.first || moved <= tiny {
+	if moved <= cycleGain*d.first || moved <= d.tiny {
 		d.left = 0
 		return
 	}
@@ -75,8 +82,7 @@ func (d *extrapolator) next(st *state) {
 func (d *extrapolator) choose(st *state) {
 	if st.grad == nil {
 		st.refresh()
-		st.grad = make([]float64, st.cols)
-		st.products(st.grad, st.r)
+		st.multiply()
 	}
 	d.active = d.active[:0]
 	var list candidates

@@ -26,29 +26,25 @@ func (e *engine) pass() {
 // the memory proves the conditions of many, of the others.
 func (e *engine) multiply() {
 	e.partial = false
-	if e.form != WorkingSet || e.sys.cols < fewColumns || e.choices.NoScreening {
+	if !e.screens() {
 		e.sys.products(e.c, e.r)
 		return
 	}
+	slot := e.space.slot
+	e.partial = e.recall().products(e.c, e.r, func(j int) bool { return slot[j] >= 0 })
+}
+
+// screens reports whether passes may leave out columns.
+func (e *engine) screens() bool {
+	return e.form == WorkingSet && e.sys.cols >= fewColumns && !e.choices.NoScreening
+}
+
+// recall returns the memory of passes.
+func (e *engine) recall() *memory {
 	if e.memory == nil {
 		e.memory = &memory{system: e.sys}
 	}
-	if len(e.memory.base) > 0 {
-		within := e.memory.predict(e.c, e.r)
-		slot := e.space.slot
-		list := e.memory.open(e.c, within, func(j int) bool { return slot[j] >= 0 })
-		if len(list) < e.sys.cols*2/5 {
-			some := make([]float64, len(list))
-			e.sys.productsOf(some, list, e.r)
-			for k, j := range list {
-				e.c[j] = some[k]
-			}
-			e.partial = true
-			return
-		}
-	}
-	e.sys.products(e.c, e.r)
-	e.memory.keep(e.r, e.c)
+	return e.memory
 }
 
 // mayUseGram takes the products from the Gram if it may.

@@ -25,6 +25,8 @@ type Prepared struct {
 	ready   bool      // w, r and c belong together
 	trail   trail
 
+	// steps are where the two fits before this one ended, if it started there.
+	steps   [2]step
 	memory  *memory
 	partial bool // c holds predictions for columns that are proved to stay at 0
 
@@ -108,7 +110,7 @@ func (q *Prepared) charge(p Penalty) {
 		q.sys.setPenalty()
 		q.sys.setNull()
 		q.origin = nil // columns left out may take part
-		q.ready, q.space, q.memory, q.trail = false, nil, nil, trail{}
+		q.ready, q.space, q.memory, q.trail, q.steps = false, nil, nil, trail{}, [2]step{}
 	}
 	if q.space != nil {
 		q.space.reprice()
@@ -122,7 +124,7 @@ func (q *Prepared) stand(start Point) {
 	if q.ready && slices.Equal(w, q.w) {
 		return
 	}
-	q.w = w
+	q.w, q.steps = w, [2]step{}
 	if q.r == nil {
 		q.r, q.c = make([]float64, q.sys.n), make([]float64, q.sys.cols)
 	}

@@ -67,9 +67,9 @@ func (e *engine) swept() bool {
 // extrapolate goes to the combination of past iterates, the last of which is
 // where the space stands, if it keeps the bounds and lowers J; see extrapolator.
 func (p *space) extrapolate(past [][]float64) {
-	c, _ := combination(past)
-	if c == nil {
-		return
+	c, size := combination(past)
+	if c == nil || size > largestSum {
+		return // along dependent columns there is no end
 	}
 	to, g := make([]float64, len(p.column)), slices.Clone(p.g)
 	for k, a := range c {
