@@ -146,11 +146,9 @@ func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, [][]flo
 
 // data scales expanded columns.
 func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
-	scaled := make([][]float64, len(raw))
-	for j, column := range raw {
-		scaled[j] = b.scaler.column(j, column)
-	}
-	x, err := design.FromColumns(scaled)
+	all := make([]float64, c.n*len(raw))
+	columnwise(len(raw), func(j int) { b.scaler.columnTo(all[j*c.n:(j+1)*c.n], j, raw[j]) })
+	x, err := design.NewDense(c.n, len(raw), all)
 	if e := (*design.ValueError)(nil); errors.As(err, &e) {
 		// The cell is finite, but too many standard deviations away.
 		return nil, &CellError{Column: b.features[e.Column].Name, Row: e.Row, Value: plain(raw[e.Column][e.Row]), Kind: ErrInfinite}

@@ -26,12 +26,13 @@ func read(t *frame.Table, c Columns, labelled bool) (*cells, error) {
 			return nil, err
 		}
 	}
-	for _, name := range c.Numeric {
-		column, err := numbers(t, name)
+	out.numeric = make([][]float64, len(c.Numeric))
+	failed := make([]error, len(c.Numeric))
+	columnwise(len(c.Numeric), func(k int) { out.numeric[k], failed[k] = numbers(t, c.Numeric[k]) })
+	for _, err := range failed {
 		if err != nil {
 			return nil, err
 		}
-		out.numeric = append(out.numeric, column)
 	}
 	for _, name := range c.Categorical {
 		column, err := texts(t, name)

@@ -46,7 +46,7 @@ func broad(n, p int) dataframe.DataFrame {
 // and once with the products between columns shared by the folds.
 func BenchmarkCV(b *testing.B) {
 	ctx := context.Background()
-	for _, size := range [][2]int{{500, 200}, {5000, 60}, {200, 1000}} {
+	for _, size := range [][2]int{{1000, 100}, {500, 200}, {5000, 60}, {200, 1000}} {
 		df := broad(size[0], size[1])
 		cv := lasso.CV{Recipe: lasso.Recipe{Columns: lasso.Columns{Target: "y"}}, Folds: 10}
 		_, d, err := cv.Recipe.FitTransform(df)

@@ -145,11 +145,14 @@ func (b *Blueprint) learn(r Recipe, c *cells, levels [][]string) (err error) {
 
 // scale fits the scaler on expanded columns.
 func (b *Blueprint) scale(r Recipe, raw [][]float64, weights []float64) error {
+	ones, fits := make([]Scaler, len(raw)), make([]bool, len(raw))
+	columnwise(len(raw), func(j int) { fits[j] = ones[j].add(raw[j], weights, r.scalingOf(b.features[j])) })
 	b.scaler = &Scaler{}
-	for j, column := range raw {
-		if !b.scaler.add(column, weights, r.scalingOf(b.features[j])) {
+	for j := range ones {
+		if !fits[j] {
 			return b.tooWide(j)
 		}
+		b.scaler.join(&ones[j])
 	}
 	return nil
 }

@@ -70,6 +70,12 @@ func (s *Scaler) add(column, weights []float64, how Scaling) bool {
 	return finite(center) && finite(scale)
 }
 
+// join appends the columns of another scaler.
+func (s *Scaler) join(o *Scaler) {
+	s.mean, s.scale, s.kind = append(s.mean, o.mean...), append(s.scale, o.scale...), append(s.kind, o.kind...)
+	s.low, s.high = append(s.low, o.low...), append(s.high, o.high...)
+}
+
 // Mean returns what is taken off every column, in its units: for Standardize the
 // mean.
 func (s *Scaler) Mean() []float64 { return slices.Clone(s.mean) }

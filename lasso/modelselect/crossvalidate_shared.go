@@ -71,7 +71,9 @@ func (r *run) sharedFold(f int) error {
 			step.Result = &at
 			r.mse[step.Index][f] = r.shared.TestMSE(f, at.Point)
 		}
-		path.Add(step)
+		if f < 0 || r.predicted != nil {
+			path.Add(step)
+		}
 	}
 	if f < 0 {
 		r.nonZero = path.NonZero()

@@ -34,13 +34,15 @@ type Fault struct {
 // fault. Text cells are accepted if each of them reads as a finite number. The
 // name must exist.
 func (t *Table) Numbers(name string) ([]float64, *Fault) {
-	col := t.df.Col(name)
+	col := t.cols[t.at[name]]
 	if t.Kind(name) == Text {
 		return numbersOfText(col)
 	}
-	out := col.Float()
+	out := make([]float64, t.Rows())
 	var f *Fault
-	for i, v := range out {
+	for i := range out {
+		v := col.Elem(i).Float()
+		out[i] = v
 		switch {
 		case math.IsNaN(v):
 			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
@@ -58,7 +60,7 @@ func (t *Table) Numbers(name string) ([]float64, *Fault) {
 // become their shortest decimal form that reads back as the same number, Bool
 // cells "true" and "false". The name must exist.
 func (t *Table) Texts(name string) ([]string, *Fault) {
-	col := t.df.Col(name)
+	col := t.cols[t.at[name]]
 	out := make([]string, col.Len())
 	var f *Fault
 	for i := range out {

@@ -37,6 +37,7 @@ type Table struct {
 	names []string
 	at    map[string]int
 	kinds []Kind
+	cols  []series.Series // as they lie in df; only to be read
 }
 
 // Defect says why a DataFrame as a whole cannot be used. Exactly one of Err,
@@ -66,6 +67,7 @@ func Open(df dataframe.DataFrame) (*Table, *Defect) {
 	if df.Nrow() == 0 {
 		return nil, &Defect{Empty: "no rows"}
 	}
+	t.cols = columns(df)
 	for _, typ := range df.Types() {
 		kind := Numeric
 		if typ == series.String {
@@ -74,6 +76,17 @@ func Open(df dataframe.DataFrame) (*Table, *Defect) {
 		t.kinds = append(t.kinds, kind)
 	}
 	return t, nil
+}
+
+// columns returns the columns as they lie in the DataFrame. Col would copy each,
+// and all names with it; Capply shows them, and gets an empty one back for each.
+func columns(df dataframe.DataFrame) []series.Series {
+	var all []series.Series
+	df.Capply(func(s series.Series) series.Series {
+		all = append(all, s)
+		return series.New([]bool{}, series.Bool, s.Name)
+	})
+	return all
 }
 
 // Rows returns the number of rows, at least 1.

@@ -8,7 +8,7 @@ import (
 // LooseNumbers is Numbers for rows that may hold anything: cells that cannot be
 // used are NaN. The name must exist.
 func (t *Table) LooseNumbers(name string) []float64 {
-	col := t.df.Col(name)
+	col := t.cols[t.at[name]]
 	if t.Kind(name) != Text {
 		out := col.Float()
 		for i, v := range out {
@@ -33,7 +33,7 @@ func (t *Table) LooseNumbers(name string) []float64 {
 // LooseTexts is Texts for rows that may hold anything: missing and blank cells
 // are "". The name must exist.
 func (t *Table) LooseTexts(name string) []string {
-	col := t.df.Col(name)
+	col := t.cols[t.at[name]]
 	out := make([]string, col.Len())
 	for i := range out {
 		if e := col.Elem(i); !e.IsNA() {
