@@ -23,4 +23,9 @@
 // back bit for bit, so a model read predicts exactly what the model written did.
 // The checksum finds damage, not malice: who can change the file can change the
 // checksum too.
+//
+// # Exports
+//
+// [Go], [SQL] and [LaTeX] write the model as a Go function, an SQL expression and
+// an equation.
 package artifact
