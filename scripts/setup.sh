@@ -5,6 +5,7 @@ set -euo pipefail
 goimports=v0.49.0   # formats every cell, so the kernel cannot run without it
 gopls=v0.23.0       # completion and help in the editor only
 staticcheck=v0.8.1  # the linter of scripts/test
+govulncheck=v1.9.0  # scripts/audit only
 notebook_pip='notebook==7.4.4 nbconvert==7.16.6' # for the virtual environment
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
