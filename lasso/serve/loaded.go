@@ -23,9 +23,10 @@ type loaded struct {
 	stamp     stamp
 	read      time.Time
 
-	model   []byte // of GET /v1/model
-	openAPI []byte
-	card    card
+	description *Description
+	model       []byte // the description as JSON
+	openAPI     []byte
+	card        card
 }
 
 // stamp tells whether a file has changed.
@@ -62,7 +63,7 @@ func load(path string) (*loaded, error) {
 		m.inputs[in.Name] = in
 		m.names = append(m.names, in.Name)
 	}
-	if m.model, err = m.describe(); err != nil {
+	if m.description, m.model, err = m.describe(); err != nil {
 		return nil, err
 	}
 	if m.openAPI, err = m.document(); err != nil {

@@ -36,9 +36,12 @@ type Column struct {
 // describe answers GET /v1/model.
 func (s *Server) describe(w http.ResponseWriter, _ *http.Request) { writeJSON(w, s.model.Load().model) }
 
-// describe returns the description as JSON.
-func (m *loaded) describe() ([]byte, error) {
-	d := Description{
+// Model returns the description of the artifact in use.
+func (s *Server) Model() *Description { return s.model.Load().description }
+
+// describe makes the description, and its JSON.
+func (m *loaded) describe() (*Description, []byte, error) {
+	d := &Description{
 		SHA256: m.sum, Target: m.Pipeline.Blueprint.Columns().Target, Equation: equation(m.Pipeline), Columns: []Column{},
 		Objective: m.Objective(), Model: m.Pipeline.Model.State(), Interval: m.Interval,
 		Metrics: m.Training.Metrics, Fitted: m.Training.Fitted, Library: m.Library,
@@ -52,9 +55,9 @@ func (m *loaded) describe() ([]byte, error) {
 	}
 	text, err := json.Marshal(d)
 	if err != nil {
-		return nil, fmt.Errorf("serve: the model cannot be described: %w", err)
+		return nil, nil, fmt.Errorf("serve: the model cannot be described: %w", err)
 	}
-	return text, nil
+	return d, text, nil
 }
 
 // equation writes the model in the data's units, to six digits, such as

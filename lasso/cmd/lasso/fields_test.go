@@ -92,8 +92,12 @@ func TestFieldsAreThoseOfTheReadme(t *testing.T) {
 		"synth":   {{"synth", "sparse", "--out", dir + "/rows.csv"}},
 	}
 	told := documented(t)
-	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "drift", "diff", "synth"} {
+	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "drift", "diff", "serve", "synth"} {
 		got := map[string]bool{}
+		if command == "serve" {
+			document, _ := served(t, model)
+			fields(got, "", document)
+		}
 		for _, args := range calls[command] {
 			fields(got, "", parsed(t, call("", append(args, "--json")...).out))
 		}

@@ -153,12 +153,19 @@ func TestExitCodesInProcess(t *testing.T) {
 	}
 }
 
-// The exit code of the process is that of the command.
-func TestBuiltBinary(t *testing.T) {
-	binary := filepath.Join(t.TempDir(), "lasso")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+// binary builds the command.
+func binary(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "lasso")
+	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return name
+}
+
+// The exit code of the process is that of the command.
+func TestBuiltBinary(t *testing.T) {
+	binary := binary(t)
 	data, wide := table(t, "experience_salary.csv"), table(t, "salary_data.csv")
 	for want, args := range [][]string{
 		{"fit", "--data", data, "--target", "Salary", "--lambda", "0.1", "--json"},

@@ -16,17 +16,26 @@ func (m *modelFile) flags(f *pflag.FlagSet) {
 	f.StringVar(&m.model, "model", "", "file that fit or cv wrote, in place of the argument MODEL")
 }
 
-// load reads the model.
-func (m *modelFile) load(args []string) (*artifact.Artifact, error) {
+// file settles on the model's file.
+func (m *modelFile) file(args []string) (string, error) {
 	switch {
 	case m.model != "" && len(args) > 0:
-		return nil, usage("MODEL given twice: %s and --model %s", args[0], m.model)
+		return "", usage("MODEL given twice: %s and --model %s", args[0], m.model)
 	case len(args) > 0:
 		m.model = args[0]
 	case m.model == "":
-		return nil, usage("no MODEL given")
+		return "", usage("no MODEL given")
 	}
-	return artifact.Load(m.model)
+	return m.model, nil
+}
+
+// load reads the model.
+func (m *modelFile) load(args []string) (*artifact.Artifact, error) {
+	path, err := m.file(args)
+	if err != nil {
+		return nil, err
+	}
+	return artifact.Load(path)
 }
 
 // oneModel is the argument check of commands on one model.
