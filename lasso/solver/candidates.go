@@ -27,7 +27,11 @@ func (e *engine) begin() {
 	}
 	e.list = list
 	e.join(must)
-	e.join(list.worst(max(64, nonZero/2, 2*len(must))))
+	first := manyFirst
+	if e.sys.cols < fewColumns {
+		first = fewFirst
+	}
+	e.join(list.worst(max(first, nonZero/2, 2*len(must))))
 	for _, j := range must {
 		e.space.w[e.space.slot[j]] = e.w[j]
 	}

@@ -10,6 +10,13 @@ import (
 // centred returns x̃ⱼ, written into dst.
 func (s *system) centred(dst []float64, j int) []float64 {
 	dst = design.Column(dst, s.x, j)
+	if by := 1 / s.size[j]; s.v == nil && s.norm[j] > 0 && !math.IsInf(by, 0) {
+		mean := s.mean[j]
+		for i, x := range dst {
+			dst[i] = (x - mean) * by
+		}
+		return dst
+	}
 	s.subtract(dst, s.mean[j])
 	for i := range dst {
 		dst[i] /= s.size[j]

@@ -39,7 +39,9 @@ const (
 	mostRounds = 60      // passes over all columns
 	gramRows   = 8       // rows a column from which on products may come from the Gram
 	descent    = 1.7     // from one λ to the next of a short path
-	fewColumns = 512     // below which a pass reads all columns
+	fewColumns = 512     // below which a pass reads all columns, and is cheap
+	manyFirst  = 64      // columns that join a working set at once
+	fewFirst   = 24      // the same where passes are cheap
 	blockCost  = 1.5     // adding to a Gram by blocks, in multiplications of a whole one
 	cachedSize = 1 << 18 // numbers in an X that stays in the cache
 	cachedCost = 4       // passCost there

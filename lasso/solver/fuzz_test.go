@@ -155,6 +155,9 @@ func magnitudes(p *solver.Problem, w []float64) (terms, threshold float64) {
 			f = p.Penalty.Factor[j]
 		}
 		_, sd := moment(design.Column(nil, p.X, j), p.Weights)
+		if p.NoIntercept {
+			sd = size[j] // about 0
+		}
 		if sd > 0 && sdY > 0 {
 			terms = max(terms, size[j]/sd*fit/sdY)
 		}

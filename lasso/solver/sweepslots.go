@@ -92,7 +92,7 @@ func (p *space) extrapolate(past [][]float64) {
 		old := p.w[a]
 		change += (old-w)*(p.g[a]+g[a]) + 2*p.half[a]*(math.Abs(w)-math.Abs(old)) + p.ridge[a]*(w-old)*(w+old)
 	}
-	if change < 0 {
+	if change < -8*eps*p.spread*p.spread { // no step of rounding, however long
 		copy(p.w, to)
 		copy(p.g, g)
 	}
