@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"lasso"},
 	{"lasso/reader"},
 	{"lasso/plots", "lasso/artifact", "lasso/reader/parquet"},
-	{"lasso/drift"},
+	{"lasso/drift", "lasso/card"},
 	{"lasso/serve"},
 	{"lasso/cmd/lasso"},
 }

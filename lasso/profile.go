@@ -100,9 +100,18 @@ func (p *Pipeline) Profile(train dataframe.DataFrame) (*Profile, error) {
 	return out, nil
 }
 
-// features describes all features of observed rows.
+// features describes all features of observed rows, as far as the rows can be
+// fitted: those that the recipe leaves out for a missing value do not count.
 func (p *Pipeline) features(o *Observed) []FeatureProfile {
 	out := make([]FeatureProfile, len(o.Features))
+	for i := range o.Rows {
+		if finite(o.Predictions[i] - o.Target[i]) {
+			continue
+		}
+		for j := range o.Features {
+			o.Features[j].Values[i] = math.NaN()
+		}
+	}
 	var kept [][]float64
 	var at []int
 	for j, f := range o.Features {
