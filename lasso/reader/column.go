@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-gota/gota/series"
 )
@@ -39,7 +40,7 @@ func (c *column) add(cell string, na *absent, rows int) (reason string) {
 	if c.again {
 		return ""
 	}
-	bare := strings.TrimSpace(cell)
+	bare := trimmed(cell)
 	if na.has(bare) {
 		c.miss()
 		return ""
@@ -60,6 +61,14 @@ func (c *column) add(cell string, na *absent, rows int) (reason string) {
 	}
 	c.n++
 	return ""
+}
+
+// trimmed is strings.TrimSpace, quick where there is nothing to trim.
+func trimmed(s string) string {
+	if n := len(s); n > 0 && s[0] > ' ' && s[0] < utf8.RuneSelf && s[n-1] > ' ' && s[n-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimSpace(s)
 }
 
 // misfits says in words what a cell of a declared type is not.

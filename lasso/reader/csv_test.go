@@ -149,6 +149,7 @@ func TestEveryFaultHasItsKindAndPlace(t *testing.T) {
 		{reader.CSV{}, "a,b\n1,\xe9\n", reader.ErrEncoding, "reader: line 2: not UTF-8"},
 		{reader.CSV{}, "\xff\xfea\x00", reader.ErrEncoding, "reader: not UTF-8: it looks like UTF-16"},
 		{typed("b", series.Int), "a,b\n\"x\ny\",2\nz,2.5\n", reader.ErrCell, `reader: line 4, column "b", value "2.5": cell does not fit its column: not an int`},
+		{typed("b", series.Int), "a,b\n\"x\n\r\ny\",z\n", reader.ErrCell, `reader: line 4, column "b", value "z": cell does not fit its column: not an int`},
 		{typed("b", series.Float), "a,b\n1,old\n", reader.ErrCell, `reader: line 2, column "b", value "old": cell does not fit its column: not a float that 64 bits hold`},
 		{typed("b", series.Float), "a,b\n1,1e999\n", reader.ErrCell, `reader: line 2, column "b", value "1e999": cell does not fit its column: not a float that 64 bits hold`},
 		{typed("b", series.Bool), "a,b\n1,2\n", reader.ErrCell, `reader: line 2, column "b", value "2": cell does not fit its column: not a bool (true, false, 1, 0)`},

@@ -2,6 +2,9 @@ package reader
 
 import (
 	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/go-gota/gota/dataframe"
 	"github.com/go-gota/gota/series"
@@ -26,9 +29,16 @@ type Column struct {
 // one, is returned.
 func Frame(columns []Column) (dataframe.DataFrame, error) {
 	all := make([]series.Series, len(columns))
-	for j, c := range columns {
-		all[j] = c.series()
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(columns)) {
+		done.Go(func() {
+			for j := next.Add(1) - 1; j < int64(len(columns)); j = next.Add(1) - 1 {
+				all[j] = columns[j].series()
+			}
+		})
 	}
+	done.Wait()
 	df := dataframe.New(all...)
 	if df.Err != nil {
 		return df, fmt.Errorf("reader: %w", df.Err)

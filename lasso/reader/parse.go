@@ -64,31 +64,48 @@ func (p *parse) pass(wanted func(*column) bool) error {
 	return p.rows(r, guard, active)
 }
 
-// rows reads the records below the header.
+// rows reads the records below the header: the text is cut into cells by one
+// goroutine while another, this one, makes numbers of the cells before.
 func (p *parse) rows(r *csv.Reader, guard *guard, active []bool) error {
+	full, free, done := make(chan *batch, batches), make(chan *batch, batches), make(chan struct{})
+	defer close(done)
+	for range batches {
+		free <- &batch{width: len(active)}
+	}
+	go p.cut(r, guard, full, free, done)
 	rows := p.expected()
-	for cells := int64(0); ; cells += int64(len(active)) {
-		guard.start = r.InputOffset()
-		record, err := r.Read()
-		if err == io.EOF {
+	for read := int64(0); ; {
+		b := <-full
+		for i := range b.lines {
+			if read++; read*int64(b.width) > p.limits.Cells {
+				return &PlaceError{Reason: fmt.Sprintf("more than %d cells", p.limits.Cells), Kind: ErrLimit}
+			}
+			if err := p.take(b, i, active, rows); err != nil {
+				return err
+			}
+		}
+		if b.err == io.EOF {
 			return nil
 		}
-		if err != nil {
-			return p.placed(err, guard.start, len(record))
+		if b.err != nil {
+			return b.err
 		}
-		if cells >= p.limits.Cells {
-			return &PlaceError{Reason: fmt.Sprintf("more than %d cells", p.limits.Cells), Kind: ErrLimit}
+		free <- b
+	}
+}
+
+// take gives the cells of a row to their columns.
+func (p *parse) take(b *batch, row int, active []bool, rows int) error {
+	record := b.row(row)
+	for j, c := range p.columns {
+		if !active[j] {
+			continue
 		}
-		for j, c := range p.columns {
-			if !active[j] {
-				continue
-			}
-			if reason := c.add(record[j], p.na, rows); reason != "" {
-				line, _ := r.FieldPos(j)
-				return &PlaceError{Line: line, Column: c.name, Value: record[j], Reason: reason, Kind: ErrCell}
-			}
+		if reason := c.add(record[j], p.na, rows); reason != "" {
+			return &PlaceError{Line: b.line(row, j), Column: c.name, Value: record[j], Reason: reason, Kind: ErrCell}
 		}
 	}
+	return nil
 }
 
 // expected is a guess at the number of rows: the lines, but never so many that
