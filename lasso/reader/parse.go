@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/go-gota/gota/series"
 )
@@ -120,7 +121,8 @@ func (c CSV) header(names []string) ([]*column, error) {
 	columns := make([]*column, len(names))
 	at := map[string]int{}
 	for j, name := range names {
-		name = strings.Clone(strings.TrimSpace(name))
+		// A byte order mark may have been written twice.
+		name = strings.Clone(strings.TrimFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }))
 		if name == "" {
 			return nil, &PlaceError{Line: 1, Reason: fmt.Sprintf("column %d has no name", j+1), Kind: ErrHeader}
 		}

@@ -87,12 +87,13 @@ func TestFieldsAreThoseOfTheReadme(t *testing.T) {
 		"inspect": {{"inspect", model}},
 		"predict": {{"predict", model, "--data", data, "--explain"}},
 		"report":  {{"report", model}, {"report", held}},
+		"export":  {{"export", model, "--to", "sql"}},
 		"drift":   {{"drift", model, "--data", later}},
 		"diff":    {{"diff", model, other}, {"diff", other, model}},
 		"synth":   {{"synth", "sparse", "--out", dir + "/rows.csv"}},
 	}
 	told := documented(t)
-	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "drift", "diff", "serve", "synth"} {
+	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "export", "drift", "diff", "serve", "synth"} {
 		got := map[string]bool{}
 		if command == "serve" {
 			document, _ := served(t, model)

@@ -110,21 +110,28 @@ func (p *prediction) fill(document *predictions, predictor *lasso.Predictor, df 
 				return atRow(err, i)
 			}
 		}
-		v, parts, err := row.Explain(nil)
-		if err != nil {
+		if err := p.score(document, row); err != nil {
 			return atRow(err, i)
 		}
-		document.Predictions = append(document.Predictions, lasso.Figure(v))
-		if !p.explain {
-			continue
-		}
-		told := []contribution{}
-		for _, part := range parts {
-			told = append(told, contribution{part.Feature, lasso.Figure(part.Value), lasso.Figure(part.Effect)})
-		}
-		document.Contributions = append(document.Contributions, told)
 	}
 	return nil
+}
+
+// score adds the prediction of a filled row.
+func (p *prediction) score(document *predictions, row *lasso.Row) error {
+	if !p.explain {
+		v, err := row.Predict()
+		document.Predictions = append(document.Predictions, lasso.Figure(v))
+		return err
+	}
+	v, parts, err := row.Explain(nil)
+	told := []contribution{}
+	for _, part := range parts {
+		told = append(told, contribution{part.Feature, lasso.Figure(part.Value), lasso.Figure(part.Effect)})
+	}
+	document.Predictions = append(document.Predictions, lasso.Figure(v))
+	document.Contributions = append(document.Contributions, told)
+	return err
 }
 
 // inputs returns the columns that the predictor reads.

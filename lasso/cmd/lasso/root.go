@@ -52,7 +52,7 @@ Exit codes: 0 done, 1 bad input or failed, 2 wrong usage, 3 did not converge,
 	}
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "write one JSON document to standard output and nothing else")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%w", err) })
-	root.AddCommand(a.fit(), a.path(), a.cv(), a.predict(), a.inspect(), a.report(), a.drift(), a.diff(), a.serve(), a.synth())
+	root.AddCommand(a.fit(), a.path(), a.cv(), a.predict(), a.inspect(), a.report(), a.export(), a.drift(), a.diff(), a.serve(), a.synth())
 	return root
 }
 
