@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/go-gota/gota/dataframe"
 
@@ -15,6 +16,7 @@ import (
 // changes.
 type Blueprint struct {
 	columns  Columns
+	missing  policy
 	numbers  []number // one for each of columns.Numeric
 	encoder  *Encoder
 	pairs    []Interaction
@@ -33,12 +35,21 @@ func (b *Blueprint) compose() error {
 		b.add(bySource[name])
 	}
 	b.add(b.pooled())
+	for k := range b.numbers {
+		b.add(b.numbers[k].powers(k))
+	}
 	for k, category := range b.encoder.columns {
 		bySource[category.name] = category.terms(k)
 		b.add(bySource[category.name])
 	}
 	for _, pair := range b.pairs {
 		b.add(products(bySource[pair.A], bySource[pair.B]))
+	}
+	for k := range b.numbers {
+		b.add(b.numbers[k].mark(k))
+	}
+	for k := range b.encoder.columns {
+		b.add(b.encoder.columns[k].mark(k))
 	}
 	if name, twice := repeated(featureNames(b.features)); twice {
 		return &ColumnError{Column: name, Reason: "two features would bear this name", Kind: ErrDuplicateColumn}
@@ -58,27 +69,35 @@ func (b *Blueprint) add(terms []term) {
 func (b *Blueprint) encode(c *cells) (*encoded, error) {
 	e := &encoded{n: c.n}
 	for k := range b.numbers {
-		column, err := b.numbers[k].encode(c.numeric[k])
+		column, gaps, err := b.numbers[k].encode(c.numeric[k])
 		if err != nil {
 			return nil, err
 		}
-		e.numbers = append(e.numbers, column)
+		if fill := b.numbers[k].fill; gaps != nil && !fill.Flag {
+			c.warnings = append(c.warnings, newlyMissing(b.numbers[k].name, gaps, plain(fill.Value)))
+		}
+		e.numbers, e.gaps = append(e.numbers, column), append(e.gaps, gaps)
 	}
-	for k, category := range b.encoder.columns {
-		codes, warning, err := category.encode(c.text[k])
+	for k := range b.encoder.columns {
+		column := &b.encoder.columns[k]
+		text, gaps := column.fill.filled(c.text[k])
+		if gaps != nil && !column.fill.Flag {
+			c.warnings = append(c.warnings, newlyMissing(column.name, gaps, column.fill.Level))
+		}
+		codes, warning, err := column.encode(text)
 		if err != nil {
 			return nil, err
 		}
 		if warning != nil {
 			c.warnings = append(c.warnings, *warning)
 		}
-		e.codes = append(e.codes, codes)
+		e.codes, e.levelGaps = append(e.codes, codes), append(e.levelGaps, gaps)
 	}
 	return e, nil
 }
 
 // expand returns the columns of all features, in the data's units, and refuses
-// products that overflow.
+// products and powers that overflow.
 func (b *Blueprint) expand(c *cells) ([][]float64, error) {
 	e, err := b.encode(c)
 	if err != nil {
@@ -87,7 +106,7 @@ func (b *Blueprint) expand(c *cells) ([][]float64, error) {
 	out := make([][]float64, len(b.features))
 	for j, factors := range b.factors {
 		out[j] = e.column(factors)
-		if len(factors) == 1 {
+		if len(factors) == 1 && factors[0].kind != asPower {
 			continue
 		}
 		for i, v := range out[j] {
@@ -127,7 +146,8 @@ func (b *Blueprint) transform(df dataframe.DataFrame, labelled bool) (*Data, err
 	if err != nil {
 		return nil, err
 	}
-	return b.data(c, raw)
+	d, err := b.data(c, raw)
+	return d, c.inFrame(err)
 }
 
 // open reads and expands a DataFrame.
@@ -136,12 +156,12 @@ func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, [][]flo
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := read(t, b.columns, labelled)
+	c, err := read(t, b.columns, labelled, b.missing)
 	if err != nil {
 		return nil, nil, err
 	}
 	raw, err := b.expand(c)
-	return c, raw, err
+	return c, raw, c.inFrame(err)
 }
 
 // data scales expanded columns.
@@ -156,7 +176,10 @@ func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lasso: %w", err)
 	}
-	return &Data{X: x, Y: c.y, Weights: c.weights, Warnings: c.warnings, Features: b.Features(), dense: x, blueprint: b}, nil
+	return &Data{
+		X: x, Y: c.y, Weights: c.weights, Features: b.Features(), Kept: slices.Clone(c.at), Warnings: c.placedWarnings(),
+		dense: x, blueprint: b,
+	}, nil
 }
 
 // Columns returns the roles with both lists filled in.

@@ -14,6 +14,7 @@ type category struct {
 	drop   int      // index of the reference in levels, −1 for none
 	other  int      // index of the pool in levels, −1 for none
 	unseen Unseen
+	fill   *LevelFill     // nil unless missing cells are filled
 	at     map[string]int // code of every level of training: its index in levels, −1 for none
 }
 
@@ -50,13 +51,30 @@ func (c *category) terms(k int) []term {
 	out := []term{}
 	for i, level := range c.levels {
 		if i != c.drop {
-			out = append(out, term{
-				Feature{Name: c.name + "_" + level, Sources: []string{c.name}, Levels: []string{level}},
-				[]factor{{kind: asDummy, column: k, code: i}},
-			})
+			f := Feature{Name: c.name + "_" + level, Sources: []string{c.name}, Levels: []string{level}}
+			if words := c.words(); words != "" {
+				f.Steps = []string{words}
+			}
+			out = append(out, term{f, []factor{{kind: asDummy, column: k, code: i}}})
 		}
 	}
 	return out
+}
+
+// mark returns the feature that tells where the column was missing.
+func (c *category) mark(k int) []term {
+	if c.fill == nil || !c.fill.Flag {
+		return nil
+	}
+	return []term{{missingFeature(c.name), []factor{{kind: asLevelGap, column: k}}}}
+}
+
+// words say what is done to the column; "" for nothing.
+func (c *category) words() string {
+	if c.fill == nil || !c.fill.Flag {
+		return ""
+	}
+	return "filled with " + c.fill.Level
 }
 
 // code returns the code of a level, and whether training had it; one that it did

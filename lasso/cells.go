@@ -1,6 +1,10 @@
 package lasso
 
 import (
+	"fmt"
+	"math"
+	"slices"
+
 	"github.com/golasso/golasso/lasso/internal/frame"
 )
 
@@ -13,54 +17,85 @@ type cells struct {
 	y       []float64   // nil unless asked for
 	weights []float64   // nil where all are 1
 
+	at       []int // rows of the DataFrame where some were dropped; nil for all
 	warnings []Warning
 }
 
 // read takes the features of a table, and with them target and weights where
 // labelled is true. Roles must have been resolved; the columns may be missing.
-func read(t *frame.Table, c Columns, labelled bool) (*cells, error) {
+// Cells that may be missing are NaN and "" in what it returns, unless their rows
+// are dropped.
+func read(t *frame.Table, c Columns, labelled bool, p policy) (*cells, error) {
 	out := &cells{n: t.Rows()}
 	var err error
+	target := MissingError // a filled one would be made up
+	if p.all == DropRows {
+		target = DropRows
+	}
 	if labelled {
-		if out.y, err = numbers(t, c.Target); err != nil {
+		if out.y, err = lenientNumbers(t, c.Target, target); err != nil {
 			return nil, err
 		}
 	}
 	out.numeric = make([][]float64, len(c.Numeric))
 	failed := make([]error, len(c.Numeric))
-	columnwise(len(c.Numeric), func(k int) { out.numeric[k], failed[k] = numbers(t, c.Numeric[k]) })
+	columnwise(len(c.Numeric), func(k int) { out.numeric[k], failed[k] = lenientNumbers(t, c.Numeric[k], p.of(c.Numeric[k])) })
 	for _, err := range failed {
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, name := range c.Categorical {
-		column, err := texts(t, name)
+		column, err := lenientTexts(t, name, p.of(name))
 		if err != nil {
 			return nil, err
 		}
 		out.text = append(out.text, column)
 	}
 	if labelled && c.Weight != "" {
-		out.weights, err = weights(t, c.Weight)
+		if out.weights, err = lenientNumbers(t, c.Weight, target); err != nil {
+			return nil, err
+		}
 	}
-	return out, err
+	if out, err = out.drop(c, p); err != nil {
+		return nil, err
+	}
+	return out, out.inFrame(checkWeightCells(c.Weight, out.weights))
 }
 
+// numbers reads a column of numbers.
 func numbers(t *frame.Table, name string) ([]float64, error) {
+	return lenientNumbers(t, name, MissingError)
+}
+
+// lenientNumbers gives NaN for missing cells, unless they are an error.
+func lenientNumbers(t *frame.Table, name string, m Missing) ([]float64, error) {
 	if !t.Has(name) {
 		return nil, missing(t, name)
 	}
-	column, fault := t.Numbers(name)
+	take := t.NumbersOrNaN
+	if m == MissingError {
+		take = t.Numbers
+	}
+	column, fault := take(name)
 	if fault != nil {
 		return nil, cellError(name, fault)
 	}
 	return column, nil
 }
 
+// texts reads a column of levels.
 func texts(t *frame.Table, name string) ([]string, error) {
-	if !t.Has(name) {
+	return lenientTexts(t, name, MissingError)
+}
+
+// lenientTexts gives "" for missing cells, unless they are an error.
+func lenientTexts(t *frame.Table, name string, m Missing) ([]string, error) {
+	switch {
+	case !t.Has(name):
 		return nil, missing(t, name)
+	case m != MissingError:
+		return t.LooseTexts(name), nil
 	}
 	column, fault := t.Texts(name)
 	if fault != nil {
@@ -69,23 +104,72 @@ func texts(t *frame.Table, name string) ([]string, error) {
 	return column, nil
 }
 
-// weights reads a column of sample weights.
-func weights(t *frame.Table, name string) ([]float64, error) {
-	v, err := numbers(t, name)
-	if err != nil {
-		return nil, err
+// checkWeightCells refuses negative sample weights, or none above 0.
+func checkWeightCells(name string, v []float64) error {
+	if v == nil {
+		return nil
 	}
 	total := 0.0
 	for i, w := range v {
 		if w < 0 {
-			return nil, &CellError{Column: name, Row: i, Value: plain(w), Kind: ErrWeight}
+			return &CellError{Column: name, Row: i, Value: plain(w), Kind: ErrWeight}
 		}
 		total += w
 	}
 	if total == 0 {
-		return nil, &CellError{Column: name, Row: 0, Value: "0", More: len(v) - 1, Kind: ErrWeight}
+		return &CellError{Column: name, Row: 0, Value: "0", More: len(v) - 1, Kind: ErrWeight}
 	}
-	return v, nil
+	return nil
+}
+
+// drop leaves out the rows that have a missing value in a column of which the
+// policy says so.
+func (c *cells) drop(roles Columns, p policy) (*cells, error) {
+	gone := make([]bool, c.n)
+	mark := func(column []float64) {
+		for i, v := range column {
+			gone[i] = gone[i] || math.IsNaN(v)
+		}
+	}
+	if p.all == DropRows {
+		mark(c.y)
+		mark(c.weights)
+	}
+	for k, name := range roles.Numeric {
+		if p.of(name) == DropRows {
+			mark(c.numeric[k])
+		}
+	}
+	for k, name := range roles.Categorical {
+		if p.of(name) == DropRows {
+			for i, level := range c.text[k] {
+				gone[i] = gone[i] || level == ""
+			}
+		}
+	}
+	if !slices.Contains(gone, true) {
+		return c, nil
+	}
+	kept := make([]int, 0, c.n)
+	for i := range gone {
+		if !gone[i] {
+			kept = append(kept, i)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, fmt.Errorf("lasso: %w: every row has a missing value", ErrFrame)
+	}
+	out := c.take(kept)
+	out.at = kept
+	return out, nil
+}
+
+// inFrame restates an error about a row as one about that row of the DataFrame.
+func (c *cells) inFrame(err error) error {
+	if c.at == nil || err == nil {
+		return err
+	}
+	return inRows(err, c.at)
 }
 
 // pick returns the given rows of a column.

@@ -71,7 +71,11 @@ func (cv CV) RunKeeping(ctx context.Context, train dataframe.DataFrame) (*models
 		return nil, nil, foldError(err)
 	}
 	for _, fold := range p.folds {
-		kept.Rows = append(kept.Rows, fold.Test)
+		rows := fold.Test
+		if p.cells.at != nil {
+			rows = pick(p.cells.at, rows)
+		}
+		kept.Rows = append(kept.Rows, rows)
 	}
 	curve, err = cv.weighed(curve)
 	return curve, kept, err

@@ -18,8 +18,12 @@ type Data struct {
 	Weights  []float64     // sample weights; nil where all are 1
 	Features []Feature     // of the p columns, in order
 
+	// Kept are the rows of the DataFrame that the data's rows are, where the
+	// recipe drops rows with missing values; nil where none was dropped.
+	Kept []int
+
 	// Warnings say what was made of cells unlike those of training; see
-	// [Unseen].
+	// [Unseen] and [Missing].
 	Warnings []Warning
 
 	dense     *design.Dense

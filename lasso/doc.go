@@ -59,5 +59,6 @@
 // # Limits
 //
 // Matrices are dense: n·p numbers are held two to three times over. Targets are
-// continuous. Missing values are an error; fill or drop them first.
+// continuous. Missing values are an error
+// unless the recipe says how they are filled, or that their rows are dropped.
 package lasso

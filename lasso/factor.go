@@ -6,7 +6,7 @@ package lasso
 type factor struct {
 	kind   factorKind
 	column int // index among the numeric or the categorical columns
-	code   int // asDummy: index of the level
+	code   int // asDummy: index of the level; asPower: the degree
 
 	flags []rareFlag // asPool
 }
@@ -14,9 +14,12 @@ type factor struct {
 type factorKind int
 
 const (
-	asNumber factorKind = iota // the column's number, after its steps
-	asDummy                    // 1 where the column has the level
-	asPool                     // 1 where any of some flags has its rare value
+	asNumber   factorKind = iota // the column's number, after its steps
+	asDummy                      // 1 where the column has the level
+	asPower                      // the number to a power
+	asGap                        // 1 where the number was missing
+	asLevelGap                   // 1 where the level was missing
+	asPool                       // 1 where any of some flags has its rare value
 )
 
 // rareFlag is a numeric column and its rare value.
@@ -48,6 +51,8 @@ type encoded struct {
 	n       int
 	numbers [][]float64
 	codes   [][]int
+
+	gaps, levelGaps [][]bool // where a cell was missing, by column; nil for nowhere
 }
 
 // column returns the product of factors in every row. It may share the slice of
@@ -70,7 +75,22 @@ func (e *encoded) factor(f factor) []float64 {
 		return e.numbers[f.column]
 	}
 	out := make([]float64, e.n)
-	if f.kind == asPool {
+	switch f.kind {
+	case asDummy:
+		for i, code := range e.codes[f.column] {
+			if code == f.code {
+				out[i] = 1
+			}
+		}
+	case asPower:
+		for i, v := range e.numbers[f.column] {
+			out[i] = integerPower(v, f.code)
+		}
+	case asGap:
+		mark(out, e.gaps[f.column])
+	case asLevelGap:
+		mark(out, e.levelGaps[f.column])
+	case asPool:
 		for _, flag := range f.flags {
 			for i, v := range e.numbers[flag.column] {
 				if v == flag.value {
@@ -78,12 +98,24 @@ func (e *encoded) factor(f factor) []float64 {
 				}
 			}
 		}
-		return out
 	}
-	for i, code := range e.codes[f.column] {
-		if code == f.code {
-			out[i] = 1
+	return out
+}
+
+// mark writes 1 where there is a gap.
+func mark(dst []float64, gaps []bool) {
+	for i, gap := range gaps {
+		if gap {
+			dst[i] = 1
 		}
+	}
+}
+
+// integerPower returns v to a degree of at least 1.
+func integerPower(v float64, degree int) float64 {
+	out := v
+	for range degree - 1 {
+		out *= v
 	}
 	return out
 }

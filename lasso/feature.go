@@ -8,6 +8,9 @@ import "slices"
 //     its steps, such as log1p(Revenue): Sources is that column and Levels is [""].
 //   - A dummy is 1 where its source column has its level and 0 elsewhere; its
 //     name is Column_Level.
+//   - A power is named Column^2, and its Steps end in the power.
+//   - The mark of missing cells is 1 where its source column had none; its name
+//     is Column_missing and its level "missing".
 //   - An interaction is the product of two such columns; its name is "A × B",
 //     and it has two sources and two levels ("" for a numeric source).
 type Feature struct {

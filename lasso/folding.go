@@ -32,6 +32,11 @@ func (cv CV) open(train dataframe.DataFrame) (*folding, error) {
 		return nil, err
 	}
 	f.perFold = cv.LevelsPerFold
+	if f.cells.at != nil { // rows with missing values are left out
+		if train, err = Subset(train, f.cells.at); err != nil {
+			return nil, err
+		}
+	}
 	f.folds, err = cv.split(train, f.cells.n)
 	return f, err
 }
@@ -44,13 +49,13 @@ func (r Recipe) unfold(train dataframe.DataFrame) (*folding, error) {
 		return nil, err
 	}
 	if f.raw, err = f.whole.expand(f.cells); err != nil {
-		return nil, err
+		return nil, f.cells.inFrame(err)
 	}
 	if err = f.whole.scale(r, f.raw, f.cells.weights); err != nil {
 		return nil, err
 	}
 	f.all, err = f.whole.data(f.cells, f.raw)
-	return f, err
+	return f, f.cells.inFrame(err)
 }
 
 // parts are the folds as package modelselect takes them.
@@ -97,6 +102,7 @@ func (f *folding) part(k int) (modelselect.Part, error) {
 // data makes fold k: training rows and left-out rows, both scaled as the
 // training rows say.
 func (f *folding) data(k int) (left, right *Data, err error) {
+	defer func() { err = f.cells.inFrame(err) }()
 	fold := f.folds[k]
 	b := *f.whole
 	if f.perFold || f.recipe.learns() {
@@ -113,16 +119,17 @@ func (f *folding) data(k int) (left, right *Data, err error) {
 }
 
 // refit makes some rows, repeated ones among them, with steps and scales learnt
-// from themselves; the levels are those of all rows.
+// from themselves; the features, with the levels and what is rare, are those of
+// all rows.
 func (f *folding) refit(rows []int) (d *Data, err error) {
 	b := *f.whole
 	if f.recipe.learns() {
-		d, err = f.learnt(&b, rows)
+		d, err = f.learnt(&b, rows, true)
 	} else {
 		b.scaler = &Scaler{}
 		d, err = f.rows(&b, rows, true)
 	}
-	return d, inRows(err, rows)
+	return d, f.cells.inFrame(inRows(err, rows))
 }
 
 // rows scales some rows of the columns encoded already, each as soon as it is
@@ -152,7 +159,7 @@ func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
 
 // anew makes a fold with steps, and where asked with levels, of its own.
 func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, err error) {
-	if left, err = f.learnt(b, fold.Train); err != nil {
+	if left, err = f.learnt(b, fold.Train, false); err != nil {
 		return nil, nil, inRows(err, fold.Train)
 	}
 	test := f.cells.take(fold.Test)
@@ -166,8 +173,9 @@ func (f *folding) anew(b *Blueprint, fold modelselect.Fold) (left, right *Data, 
 	return left, right, nil
 }
 
-// learnt fits a blueprint to some rows and applies it to them.
-func (f *folding) learnt(b *Blueprint, rows []int) (*Data, error) {
+// learnt fits a blueprint to some rows and applies it to them; with keep, the
+// features stay those of all rows.
+func (f *folding) learnt(b *Blueprint, rows []int, keep bool) (*Data, error) {
 	train := f.cells.take(rows)
 	var levels [][]string
 	if !f.perFold {
@@ -175,7 +183,11 @@ func (f *folding) learnt(b *Blueprint, rows []int) (*Data, error) {
 			levels = append(levels, c.known())
 		}
 	}
-	if err := b.learn(f.recipe, train, levels); err != nil {
+	learn := func() error { return b.learn(f.recipe, train, levels) }
+	if keep {
+		learn = func() error { return b.relearn(f.recipe, train) }
+	}
+	if err := learn(); err != nil {
 		return nil, err
 	}
 	raw, err := b.expand(train)

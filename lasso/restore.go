@@ -18,10 +18,13 @@ func RestoreBlueprint(state BlueprintState) (*Blueprint, error) {
 		return nil, err
 	}
 	var err error
-	if b.numbers, err = restoreNumbers(state.Numeric, b.columns.Numeric); err != nil {
+	if b.missing, err = restorePolicy(state, b.columns); err != nil {
 		return nil, err
 	}
-	if b.encoder, err = restoreEncoder(state.Categorical, b.columns.Categorical); err != nil {
+	if b.numbers, err = restoreNumbers(state.Numeric, b.columns.Numeric, b.missing); err != nil {
+		return nil, err
+	}
+	if b.encoder, err = restoreEncoder(state.Categorical, b.columns.Categorical, b.missing); err != nil {
 		return nil, err
 	}
 	if err := checkInteractions(state.Interactions, nil, b.columns); err != nil {
@@ -54,7 +57,7 @@ func restorableColumns(c Columns) error {
 }
 
 // restoreNumbers makes what was learnt of the named columns.
-func restoreNumbers(states []NumericState, names []string) ([]number, error) {
+func restoreNumbers(states []NumericState, names []string, p policy) ([]number, error) {
 	if len(states) != len(names) {
 		return nil, &StateError{"numeric", fmt.Sprintf("%d columns, want %d", len(states), len(names))}
 	}
@@ -64,26 +67,45 @@ func restoreNumbers(states []NumericState, names []string) ([]number, error) {
 		if s.Column != names[k] {
 			return nil, &StateError{place + ".column", fmt.Sprintf("%q, want %q", s.Column, names[k])}
 		}
-		out[k].name = s.Column
-		if flag := s.RareFlag; flag != nil {
-			if len(s.Steps) > 0 || flag.Value != 0 && flag.Value != 1 {
-				return nil, &StateError{place + ".rare_flag", "want no steps, and a value of 0 or 1"}
-			}
-			out[k].rare = &RareFlagState{flag.Value, flag.Pooled}
+		n, err := s.restore(p.of(s.Column).fills())
+		if err != nil {
+			return nil, &StateError{place + "." + err.Place, err.Reason}
 		}
-		for i, step := range s.Steps {
-			fitted, err := step.restore()
-			if err != nil {
-				return nil, &StateError{fmt.Sprintf("%s.steps[%d].%s", place, i, err.Place), err.Reason}
-			}
-			out[k].steps = append(out[k].steps, fitted)
-		}
+		out[k] = *n
 	}
 	return out, nil
 }
 
+// restore makes one numeric column; the place of an error is a field.
+func (s NumericState) restore(fills bool) (*number, *StateError) {
+	n := &number{name: s.Column, degree: s.Degree}
+	if n.degree != 0 && (n.degree < 2 || n.degree > highest) {
+		return nil, &StateError{"degree", fmt.Sprintf("%d, want 0 or 2 to %d", n.degree, highest)}
+	}
+	if (s.Fill != nil) != fills || s.Fill != nil && !finite(s.Fill.Value) {
+		return nil, &StateError{"fill", "want a finite number where missing ones are filled, and none elsewhere"}
+	}
+	if s.Fill != nil {
+		n.fill = &NumberFill{s.Fill.Value, s.Fill.Flag}
+	}
+	if flag := s.RareFlag; flag != nil {
+		if len(s.Steps) > 0 || n.degree > 0 || flag.Value != 0 && flag.Value != 1 {
+			return nil, &StateError{"rare_flag", "want no steps or powers, and a value of 0 or 1"}
+		}
+		n.rare = &RareFlagState{flag.Value, flag.Pooled}
+	}
+	for i, step := range s.Steps {
+		fitted, err := step.restore()
+		if err != nil {
+			return nil, &StateError{fmt.Sprintf("steps[%d].%s", i, err.Place), err.Reason}
+		}
+		n.steps = append(n.steps, fitted)
+	}
+	return n, nil
+}
+
 // restoreEncoder makes the encoder of the named columns.
-func restoreEncoder(states []CategoricalState, names []string) (*Encoder, error) {
+func restoreEncoder(states []CategoricalState, names []string, p policy) (*Encoder, error) {
 	if len(states) != len(names) {
 		return nil, &StateError{"categorical", fmt.Sprintf("%d columns, want %d", len(states), len(names))}
 	}
@@ -95,6 +117,11 @@ func restoreEncoder(states []CategoricalState, names []string) (*Encoder, error)
 		c, err := s.restore()
 		if err != nil {
 			return nil, &StateError{fmt.Sprintf("categorical[%d].%s", k, err.Place), err.Reason}
+		}
+		if fill := s.Fill; (fill != nil) != p.of(s.Column).fills() || fill != nil && !slices.Contains(c.known(), fill.Level) {
+			return nil, &StateError{fmt.Sprintf("categorical[%d].fill", k), "want a level of the column where missing ones are filled, and none elsewhere"}
+		} else if fill != nil {
+			c.fill = &LevelFill{fill.Level, fill.Flag}
 		}
 		e.columns = append(e.columns, *c)
 	}
@@ -183,7 +210,7 @@ func (b *Blueprint) size() int {
 		} else if n.rare.Pooled {
 			pooled = 1
 		}
-		total += bySource[n.name]
+		total += bySource[n.name] + max(n.degree-1, 0) + len(n.mark(0))
 	}
 	total += pooled
 	for _, c := range b.encoder.columns {
@@ -191,7 +218,7 @@ func (b *Blueprint) size() int {
 		if c.drop >= 0 {
 			bySource[c.name]--
 		}
-		total += bySource[c.name]
+		total += bySource[c.name] + len(c.mark(0))
 	}
 	for _, pair := range b.pairs {
 		total += bySource[pair.A] * bySource[pair.B]

@@ -14,9 +14,11 @@ type SourceShare struct {
 	Share    float64 // AbsSum over that of all columns; 0 where all coefficients are
 
 	// Range is how far the column can move a prediction through its own
-	// features, interactions left out, in units of the target: for a number
-	// |PerUnit| times its range in training; for a category the difference
-	// between its highest and its lowest level, a reference level counting 0.
+	// features, interactions and marks of missing cells left out, in units of the
+	// target: for a number |PerUnit| times its range in training, after its steps;
+	// with powers the difference between the highest and the lowest point of the
+	// polynomial there; for a category the difference between its highest and its
+	// lowest level, a reference level counting 0.
 	Range float64
 }
 
@@ -60,24 +62,46 @@ func (m *Model) RollUp() RollUp {
 // reach is SourceShare.Range of one column.
 func (m *Model) reach(source string) float64 {
 	b := m.blueprint
-	if slices.Contains(b.columns.Numeric, source) {
-		for j, f := range b.features {
-			if !f.Interaction() && f.From(source) {
-				return math.Abs(m.inUnits.W[j]) * (b.scaler.high[j] - b.scaler.low[j])
-			}
-		}
-		return 0
+	if k := slices.Index(b.columns.Numeric, source); k >= 0 {
+		return m.numberReach(k)
 	}
 	low, high := math.Inf(1), math.Inf(-1)
 	if _, dropped := b.encoder.Reference(source); dropped {
 		low, high = 0, 0
 	}
 	for j, f := range b.features {
-		if !f.Interaction() && f.From(source) {
+		if factors := b.factors[j]; len(factors) == 1 && factors[0].kind == asDummy && f.From(source) {
 			low, high = min(low, m.inUnits.W[j]), max(high, m.inUnits.W[j])
 		}
 	}
-	return high - low
+	return max(high-low, 0) // no dummies at all
+}
+
+// numberReach is the reach of the k-th numeric column: of a number, of a
+// polynomial over its range, or of the pool that a rare flag is in.
+func (m *Model) numberReach(k int) float64 {
+	const steps = 256
+	b, sum := m.blueprint, [steps + 1]float64{}
+	low, width := 0.0, 0.0
+	for j, factors := range b.factors {
+		f := factors[0]
+		switch {
+		case len(factors) > 1:
+		case f.kind == asPool && slices.ContainsFunc(f.flags, func(flag rareFlag) bool { return flag.column == k }):
+			return math.Abs(m.inUnits.W[j])
+		case f.kind == asNumber && f.column == k:
+			if b.numbers[k].degree == 0 {
+				return math.Abs(m.inUnits.W[j]) * (b.scaler.high[j] - b.scaler.low[j])
+			}
+			low, width = b.scaler.low[j], b.scaler.high[j]-b.scaler.low[j]
+			fallthrough
+		case f.kind == asPower && f.column == k:
+			for i := range sum {
+				sum[i] += m.inUnits.W[j] * integerPower(low+width*float64(i)/steps, max(f.code, 1))
+			}
+		}
+	}
+	return slices.Max(sum[:]) - slices.Min(sum[:])
 }
 
 // String returns the roll-up as an aligned table.

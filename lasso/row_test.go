@@ -1,6 +1,8 @@
 package lasso
 
 import (
+	"errors"
+	"math"
 	"testing"
 
 	"github.com/go-gota/gota/dataframe"
@@ -26,6 +28,7 @@ func crewRecipes() map[string]Recipe {
 		"plain":        {Columns: columns},
 		"interactions": {Columns: columns, Interactions: pairs},
 		"all":          {Columns: columns, OneHot: OneHot{KeepAll: true}, NoScale: true},
+		"powers":       {Columns: columns, Powers: map[string]int{"Years": 3}, Missing: FillMean},
 		"rare": {
 			Columns: columns, RareFlags: Rare{MinCount: 4},
 			OneHot: OneHot{Rare: Rare{MinCount: 3}, Unseen: UnseenOther, KeepAll: true},
@@ -66,6 +69,42 @@ func TestARowAloneHasTheBitsOfTheDataFrame(t *testing.T) {
 					t.Errorf("%s, row %d, %s: %v, want %v", name, i, b.features[j].Name, got, want[j])
 				}
 			}
+		}
+	}
+}
+
+func TestAMissingCellOfARowAlone(t *testing.T) {
+	df := crew().Mutate(series.New([]float64{1, math.NaN(), 4, 7, 3, 6}, series.Float, "Years")).
+		Mutate(series.New([]string{"Peru", "Chile", "", "Togo", "Togo", "Chile"}, series.String, "Country"))
+	b, d, err := Recipe{
+		Columns: Columns{Target: "Pay"}, Missing: FillMedian, Powers: map[string]int{"Years": 2},
+		Steps: map[string][]Step{"Years": {Log1p{}}},
+	}.FitTransform(df)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := b.newRow()
+	for i, want := range d.Rows() {
+		enter(t, b, crew(), r, i)
+		if i == 1 {
+			err = b.setMissing(r, 0, false, "")
+		}
+		if i == 2 {
+			err = b.setMissing(r, 0, true, "")
+		}
+		for j := range want {
+			if got := b.value(r, j); got != want[j] || err != nil {
+				t.Errorf("row %d, %s: %v, want %v, %v", i, b.features[j].Name, got, want[j], err)
+			}
+		}
+	}
+	strict, err := Recipe{Columns: Columns{Target: "Pay"}}.Fit(crew())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, categorical := range []bool{false, true} {
+		if err := strict.setMissing(strict.newRow(), 0, categorical, ""); !errors.Is(err, ErrMissingValue) {
+			t.Errorf("%v", err)
 		}
 	}
 }

@@ -120,5 +120,7 @@ func (r *Row) level(i int, level string) error {
 }
 
 func (r *Row) missing(i int, value string) error {
-	return &CellError{Column: r.predictor.inputs[i].Name, Value: value, Kind: ErrMissingValue}
+	in := &r.predictor.inputs[i]
+	r.set[i] = true
+	return r.predictor.blueprint.setMissing(r.values, in.position, in.Categorical, value)
 }

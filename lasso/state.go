@@ -9,8 +9,10 @@ import (
 // blueprint again; floats survive JSON bit for bit.
 type BlueprintState struct {
 	Columns      Columns            `json:"columns"`
-	Numeric      []NumericState     `json:"numeric"`     // one for each of Columns.Numeric
-	Categorical  []CategoricalState `json:"categorical"` // one for each of Columns.Categorical
+	Missing      string             `json:"missing"`              // Recipe.Missing: "error", "mean", "median", "mode" or "drop"
+	MissingOf    map[string]string  `json:"missing_of,omitempty"` // Recipe.MissingOf
+	Numeric      []NumericState     `json:"numeric"`              // one for each of Columns.Numeric
+	Categorical  []CategoricalState `json:"categorical"`          // one for each of Columns.Categorical
 	Interactions []Interaction      `json:"interactions,omitempty"`
 	Unscaled     bool               `json:"unscaled,omitempty"` // Recipe.NoScale
 	Features     []FeatureState     `json:"features"`           // in the order of the matrix
@@ -19,7 +21,9 @@ type BlueprintState struct {
 // NumericState is what has been learnt of one numeric column.
 type NumericState struct {
 	Column string      `json:"column"`
-	Steps  []StepState `json:"steps,omitempty"` // in order
+	Fill   *NumberFill `json:"fill,omitempty"`
+	Steps  []StepState `json:"steps,omitempty"`  // in order
+	Degree int         `json:"degree,omitempty"` // of the highest power; 0 for none
 
 	// RareFlag is set for a column that has no feature of its own; see
 	// Recipe.RareFlags.
@@ -40,6 +44,8 @@ type CategoricalState struct {
 	Rare      []string `json:"rare,omitempty"`      // levels without; sorted
 	Other     bool     `json:"other,omitempty"`     // whether rare and unseen levels are pooled as "other"
 	Unseen    string   `json:"unseen"`              // "error", "zero" or "other"
+
+	Fill *LevelFill `json:"fill,omitempty"`
 }
 
 // FeatureState is what has been learnt of one feature: a value x becomes
@@ -57,7 +63,13 @@ type FeatureState struct {
 func (b *Blueprint) State() BlueprintState {
 	s := BlueprintState{
 		Columns: b.Columns(), Numeric: []NumericState{}, Categorical: []CategoricalState{},
-		Interactions: slices.Clone(b.pairs), Unscaled: b.unscaled,
+		Interactions: slices.Clone(b.pairs), Unscaled: b.unscaled, Missing: missingNames[b.missing.all],
+	}
+	for column, missing := range b.missing.single {
+		if s.MissingOf == nil {
+			s.MissingOf = map[string]string{}
+		}
+		s.MissingOf[column] = missingNames[missing]
 	}
 	for k := range b.numbers {
 		s.Numeric = append(s.Numeric, b.numbers[k].state())
@@ -75,7 +87,11 @@ func (b *Blueprint) State() BlueprintState {
 }
 
 func (n *number) state() NumericState {
-	s := NumericState{Column: n.name}
+	s := NumericState{Column: n.name, Degree: n.degree}
+	if n.fill != nil {
+		fill := *n.fill
+		s.Fill = &fill
+	}
 	if n.rare != nil {
 		rare := *n.rare
 		s.RareFlag = &rare
@@ -90,6 +106,10 @@ func (c category) state() CategoricalState {
 	s := CategoricalState{
 		Column: c.name, Levels: append([]string{}, c.kept...), Rare: slices.Clone(c.rare),
 		Other: c.other >= 0, Unseen: unseenNames[c.unseen],
+	}
+	if c.fill != nil {
+		fill := *c.fill
+		s.Fill = &fill
 	}
 	if c.drop >= 0 {
 		s.Reference = c.levels[c.drop]

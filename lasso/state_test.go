@@ -31,9 +31,13 @@ func recipes() map[string]lasso.Recipe {
 	pooled.RareFlags = lasso.Rare{MinCount: 4}
 	dropped.OneHot = lasso.OneHot{Rare: lasso.Rare{MinShare: 0.4, Drop: true}, Reference: map[string]string{"Country": "Togo", "Team": "2"}, Unseen: lasso.UnseenZero}
 	dropped.RareFlags = lasso.Rare{MinShare: 0.9, Drop: true}
+	filled, several := recipe, recipe
+	filled.Missing, filled.Powers = lasso.FillMode, map[string]int{"Years": 4}
+	several.Missing = lasso.DropRows
+	several.MissingOf = map[string]lasso.Missing{"Years": lasso.FillMean, "Country": lasso.FillMedian}
 	return map[string]lasso.Recipe{
 		"plain": plain, "interactions": recipe, "unscaled": unscaled, "all": all,
-		"weighted": weighted, "reference": reference, "pooled": pooled, "dropped": dropped, "stepped": stepped, "scaled": scaled,
+		"weighted": weighted, "reference": reference, "filled": filled, "several": several, "pooled": pooled, "dropped": dropped, "stepped": stepped, "scaled": scaled,
 	}
 }
 
@@ -70,6 +74,37 @@ func TestStateRestoresBitForBit(t *testing.T) {
 		m := fit(t, lasso.Lasso{Lambda: 0.5}, d)
 		if _, err := m.PredictData(e); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestStateOfMarks: fills of training rows with gaps come with features of their
+// own.
+func TestStateOfMarks(t *testing.T) {
+	r := lasso.Recipe{Columns: lasso.Columns{Target: "y"}, Missing: lasso.FillMean, Interactions: []lasso.Interaction{{A: "x", B: "c"}}}
+	b, d := fitted(t, r, holey())
+	again, err := lasso.RestoreBlueprint(through(t, b.State()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := again.Transform(holey())
+	if err != nil || !reflect.DeepEqual(e.Rows(), d.Rows()) || !reflect.DeepEqual(e.Features, d.Features) {
+		t.Errorf("other rows, %v", err)
+	}
+	for place, spoil := range map[string]func(*lasso.BlueprintState){
+		"numeric[0].fill":     func(s *lasso.BlueprintState) { s.Numeric[0].Fill = nil },
+		"numeric[1].fill":     func(s *lasso.BlueprintState) { s.Numeric[1].Fill.Value = nan },
+		"categorical[0].fill": func(s *lasso.BlueprintState) { s.Categorical[0].Fill.Level = "z" },
+		"missing":             func(s *lasso.BlueprintState) { s.Missing = "" },
+		"missing_of":          func(s *lasso.BlueprintState) { s.MissingOf = map[string]string{"y": "mean"} },
+		"features":            func(s *lasso.BlueprintState) { s.Numeric[0].Fill.Flag = false },
+		"numeric[0].degree":   func(s *lasso.BlueprintState) { s.Numeric[0].Degree = 1 << 40 },
+	} {
+		s := through(t, b.State())
+		spoil(&s)
+		var e *lasso.StateError
+		if _, err := lasso.RestoreBlueprint(s); !errors.As(err, &e) || e.Place != place {
+			t.Errorf("%s: %v", place, err)
 		}
 	}
 }

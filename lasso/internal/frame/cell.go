@@ -33,10 +33,16 @@ type Fault struct {
 // Numbers returns a column as numbers, Bool cells as 0 and 1, or its first
 // fault. Text cells are accepted if each of them reads as a finite number. The
 // name must exist.
-func (t *Table) Numbers(name string) ([]float64, *Fault) {
+func (t *Table) Numbers(name string) ([]float64, *Fault) { return t.numbers(name, false) }
+
+// NumbersOrNaN is Numbers with NaN for missing and blank cells, which are no
+// fault.
+func (t *Table) NumbersOrNaN(name string) ([]float64, *Fault) { return t.numbers(name, true) }
+
+func (t *Table) numbers(name string, lenient bool) ([]float64, *Fault) {
 	col := t.cols[t.at[name]]
 	if t.Kind(name) == Text {
-		return numbersOfText(col)
+		return numbersOfText(col, lenient)
 	}
 	out := make([]float64, t.Rows())
 	var f *Fault
@@ -44,6 +50,7 @@ func (t *Table) Numbers(name string) ([]float64, *Fault) {
 		v := col.Elem(i).Float()
 		out[i] = v
 		switch {
+		case math.IsNaN(v) && lenient:
 		case math.IsNaN(v):
 			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
 		case math.IsInf(v, 0):
@@ -87,21 +94,26 @@ func text(e series.Element) string {
 	return e.String()
 }
 
-// numbersOfText reads every cell of a String column as a number.
-func numbersOfText(col series.Series) ([]float64, *Fault) {
+// numbersOfText reads every cell of a String column as a number, missing ones as
+// NaN where lenient is true.
+func numbersOfText(col series.Series, lenient bool) ([]float64, *Fault) {
 	out := make([]float64, col.Len())
 	var f *Fault
 	for i := range out {
 		e := col.Elem(i)
-		if e.IsNA() {
-			f = f.and(Fault{Row: i, Value: "NaN", Reason: Missing})
-			continue
-		}
-		v, reason, ok := number(e.String())
-		if !ok {
-			f = f.and(Fault{Row: i, Value: e.String(), Reason: reason})
+		v, reason, ok, value := 0.0, Missing, false, "NaN"
+		if !e.IsNA() {
+			value = e.String()
+			v, reason, ok = number(value)
 		}
 		out[i] = v
+		switch {
+		case ok:
+		case lenient && (reason == Missing || reason == Blank):
+			out[i] = math.NaN()
+		default:
+			f = f.and(Fault{Row: i, Value: value, Reason: reason})
+		}
 	}
 	if f != nil {
 		return nil, f
