@@ -39,6 +39,7 @@ var restricted = map[string][]string{
 	"github.com/go-gota/gota":       {"lasso", "lasso/internal/frame", "lasso/drift", "lasso/reader", "lasso/reader/", "datasets", "lasso/cmd/", "scripts/", "notebooks/"},
 	"gonum.org/v1/plot":             {"lasso/plots"},
 	"github.com/janpfeifer/gonb":    {"notebooks/"},
+	"github.com/wlattner/rf":        {"notebooks/"},
 	"github.com/gomlx":              {},
 	"github.com/apache/beam":        {},
 	"github.com/spf13":              {"lasso/cmd/"},

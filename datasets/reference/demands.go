@@ -254,4 +254,13 @@ var demands = []demand{
 			{"kkt_worst", rounding},
 		},
 	},
+	{
+		notebook: "09-sensors", file: "sensors",
+		want:  []string{"{kinds,drivers,column_sums,output_sum,constant,scale,lambda_max,splits,cv,nonzero_on_path,models,halves}"},
+		exact: []string{"{column_sums,output_sum,scale,lambda_max,cv,models}"},
+		except: []exception{
+			{"{what,how,versions,objective}", describes},
+			{"settings", isSetting},
+		},
+	},
 }
