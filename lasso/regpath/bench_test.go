@@ -235,6 +235,8 @@ func benchmark(b *testing.B, p *solver.Problem, l1Ratio, divisor float64) {
 		}
 	}
 	b.ReportMetric(float64((cpuTime(b)-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+	_, columns := p.X.Dims()
+	b.ReportMetric(float64((cpuTime(b)-before).Nanoseconds())/float64(b.N)/float64(iterations*columns), "ns/column-pass")
 	b.ReportMetric(most, "gap")
 	b.ReportMetric(float64(iterations), "iterations")
 	b.ReportMetric(float64(swept), "handed")

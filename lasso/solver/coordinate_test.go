@@ -158,3 +158,14 @@ func TestChoicesOutOfRange(t *testing.T) {
 	_, err := solver.CoordinateDescent{Form: solver.Gram}.Prepare(wide, 1)
 	refused(t, err, "solver: CoordinateDescent.Form: 20001 columns are too many for the form Gram, want 20000 at most")
 }
+
+// A Gram that is asked for is held beyond the size the engine would choose.
+func TestGramOfManyColumns(t *testing.T) {
+	p := &solver.Problem{X: sure(design.FromColumns(wide(6, 4100))), Y: noise(1, 6)}
+	p.Penalty = solver.Lasso(sure(solver.LambdaMax(p, 1)) / 5)
+	res := run(t, solver.CoordinateDescent{Form: solver.Gram}, p)
+	if res.Form != solver.Gram || res.Status != solver.Converged || res.DualGap > 1e-12 {
+		t.Errorf("%v, %v, gap %g", res.Form, res.Status, res.DualGap)
+	}
+	nearAll(t, "w", res.W, run(t, sweeps, p).W, 1e-10*largest(res.W))
+}

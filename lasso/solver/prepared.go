@@ -181,11 +181,11 @@ func (q *Prepared) follow() {
 			more++
 		}
 	}
-	limit := max(mostSlots, mostGram)
-	if q.sparse && q.form != Gram {
-		limit = mostAlong
+	limit := max(mostSlots, q.choices.MaxWorkingSet)
+	if q.sparse {
+		limit = max(mostAlong, q.choices.MaxWorkingSet)
 	}
-	if q.space.count()+more > limit {
+	if q.form != Gram && q.space.count()+more > limit {
 		q.space = nil
 		return
 	}

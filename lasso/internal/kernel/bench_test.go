@@ -14,9 +14,11 @@ var benchLengths = []int{100, 1000, 30_000, 4_000_000}
 
 var sink float64
 
-// perSecond reports bytes or operations per second in units of 1e9.
-func perSecond(b *testing.B, perCall float64, unit string) {
+// perSecond reports bytes or operations per second in units of 1e9, and the time
+// of one pass over each of so many columns.
+func perSecond(b *testing.B, perCall float64, unit string, columns int) {
 	b.ReportMetric(perCall*float64(b.N)/b.Elapsed().Seconds()/1e9, unit)
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/float64(columns)*1e9, "ns/column")
 }
 
 // benchColumns times run, once for each length, and reports the bytes it reads
@@ -28,7 +30,7 @@ func benchColumns(b *testing.B, bytesPerRow int, run func(x, y, z []float64)) {
 			for b.Loop() {
 				run(x, y, z)
 			}
-			perSecond(b, float64(n*bytesPerRow), "GB/s")
+			perSecond(b, float64(n*bytesPerRow), "GB/s", 1)
 		})
 	}
 }
@@ -53,11 +55,13 @@ func BenchmarkDotTiny(b *testing.B) {
 			for b.Loop() {
 				sink = Dot(x, y)
 			}
+			perSecond(b, float64(16*n), "GB/s", 1)
 		})
 		b.Run(fmt.Sprintf("portable/n=%d", n), func(b *testing.B) {
 			for b.Loop() {
 				sink = dotPortable(x, y)
 			}
+			perSecond(b, float64(16*n), "GB/s", 1)
 		})
 	}
 }
@@ -68,6 +72,21 @@ func BenchmarkSum(b *testing.B) {
 	})
 	b.Run("gonum", func(b *testing.B) {
 		benchColumns(b, 8, func(x, _, _ []float64) { sink = floats.Sum(x) })
+	})
+}
+
+func BenchmarkSumSquares(b *testing.B) {
+	benchColumns(b, 8, func(x, _, _ []float64) { sink = SumSquares(x) })
+}
+
+// BenchmarkPair is what the last polish of a support does, in twice the working
+// precision.
+func BenchmarkPair(b *testing.B) {
+	b.Run("dot", func(b *testing.B) {
+		benchColumns(b, 24, func(x, y, z []float64) { sink = DotPair(x, y, z).Hi })
+	})
+	b.Run("axpy", func(b *testing.B) {
+		benchColumns(b, 40, func(x, y, z []float64) { AxpyPair(y, z, 1e-9, x) })
 	})
 }
 
@@ -112,13 +131,17 @@ func benchFloat32(b *testing.B, bytesPerRow int, run func(x, z []float32, y []fl
 			for b.Loop() {
 				run(x, z, y)
 			}
-			perSecond(b, float64(n*bytesPerRow), "GB/s")
+			perSecond(b, float64(n*bytesPerRow), "GB/s", 1)
 		})
 	}
 }
 
 func BenchmarkDot32(b *testing.B) {
 	benchFloat32(b, 12, func(x, _ []float32, y []float64) { sink = Dot32(x, y) })
+}
+
+func BenchmarkSumSquares32(b *testing.B) {
+	benchFloat32(b, 4, func(x, _ []float32, _ []float64) { sink = SumSquares32(x) })
 }
 
 func BenchmarkAxpy32(b *testing.B) {
@@ -147,8 +170,7 @@ func BenchmarkDotMany(b *testing.B) {
 				for b.Loop() {
 					run()
 				}
-				perSecond(b, float64(n*p*size), "GB/s")
-				b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/float64(p)*1e9, "ns/column")
+				perSecond(b, float64(n*p*size), "GB/s", p)
 			})
 		}
 		bench("kernel", 8, func() { DotMany(dst, cols, nil, r) })
@@ -185,7 +207,7 @@ func BenchmarkGram(b *testing.B) {
 				for b.Loop() {
 					run()
 				}
-				perSecond(b, float64(n)*float64(p)*float64(p+1), "GFLOP/s")
+				perSecond(b, float64(n)*float64(p)*float64(p+1), "GFLOP/s", p)
 			})
 		}
 		bench("kernel", func() { Gram(dst, p, cols, 1) })
@@ -216,7 +238,7 @@ func BenchmarkCross(b *testing.B) {
 			for b.Loop() {
 				Cross(dst, 10, cols, residuals, 1)
 			}
-			perSecond(b, float64(2*n*p*10), "GFLOP/s")
+			perSecond(b, float64(2*n*p*10), "GFLOP/s", 10*p)
 		})
 	}
 }
