@@ -20,8 +20,8 @@ import (
 // apart for the last word.
 type Compare struct {
 	// CV says how: recipe, folds, grid of λ (below the λmax of each estimator),
-	// solver and workers. Its L1Ratio and Ridge must be zero, and its Progress
-	// is not called: the Progress below is.
+	// solver and workers. Its L1Ratio, Ridge and Charges must be zero, and its
+	// Progress is not called: the Progress below is.
 	CV CV
 
 	// Estimators to compare, in the table's order; nil means LeastSquares,
@@ -83,6 +83,9 @@ func (c Compare) Run(ctx context.Context, train dataframe.DataFrame) (*Compariso
 func (c Compare) check() ([]Estimator, error) {
 	if c.CV.L1Ratio != 0 || c.CV.Ridge {
 		return nil, setting("Compare.CV.L1Ratio", c.CV.L1Ratio, "0, and no Ridge: Estimators says what to fit")
+	}
+	if !c.CV.Charges.none() {
+		return nil, setting("Compare.CV.Charges", c.CV.Charges, "none: not every estimator has them")
 	}
 	if c.Atoms < 0 {
 		return nil, setting("Compare.Atoms", c.Atoms, "at least 1 (0 means 50)")

@@ -223,3 +223,14 @@ func TestCompareTellsItsProgress(t *testing.T) {
 		t.Errorf("%d calls: %v", done, seen)
 	}
 }
+
+func TestCompareRefusesCharges(t *testing.T) {
+	c := lasso.Compare{CV: lasso.CV{Recipe: byType("v"), Charges: lasso.Charges{Factor: map[string]float64{"a": 2}}}}
+	if _, err := c.Run(context.Background(), made()); !errors.Is(err, lasso.ErrSetting) {
+		t.Errorf("charges in a comparison: %v", err)
+	}
+	g := lasso.GammaSearch{CV: c.CV}
+	if _, err := g.Run(context.Background(), made()); !errors.Is(err, lasso.ErrSetting) {
+		t.Errorf("charges of a relaxed lasso: %v", err)
+	}
+}

@@ -37,6 +37,7 @@ type CV struct {
 
 	L1Ratio float64 // as Lasso.L1Ratio
 	Ridge   bool    // as Lasso.Ridge
+	Charges Charges // as Lasso.Charges
 
 	LevelsPerFold bool
 
@@ -102,7 +103,7 @@ func (cv CV) Fit(ctx context.Context, train dataframe.DataFrame, at Choice) (*Mo
 
 // lasso returns the settings of one fit.
 func (cv CV) lasso() Lasso {
-	return Lasso{L1Ratio: cv.L1Ratio, Ridge: cv.Ridge, Settings: cv.Settings, Method: cv.Method}
+	return Lasso{L1Ratio: cv.L1Ratio, Ridge: cv.Ridge, Charges: cv.Charges, Settings: cv.Settings, Method: cv.Method}
 }
 
 // run returns the curve and the data of all training rows.
@@ -154,7 +155,11 @@ func (cv CV) prepare(train dataframe.DataFrame) (*prepared, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &prepared{f, f.parts(), cv.validator(), lambdas, l1Ratio}, nil
+	parts, err := f.parts()
+	if err != nil {
+		return nil, err
+	}
+	return &prepared{f, parts, cv.validator(), lambdas, l1Ratio}, nil
 }
 
 // validator says how the folds are fitted.

@@ -3,6 +3,7 @@ package lasso_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -68,6 +69,9 @@ func TestCVIsTheFoldsByHand(t *testing.T) {
 		"a logarithm":       {Recipe: lasso.Recipe{Columns: lasso.Columns{Target: "y", Numeric: []string{"v", "x0"}}, Steps: map[string][]lasso.Step{"v": {lasso.Log1p{}}}}},
 		"a step per fold":   {Recipe: lasso.Recipe{Columns: plain, Steps: map[string][]lasso.Step{"x1": {lasso.Winsorize{}}}}},
 		"folds of chance":   {Recipe: lasso.Recipe{Columns: plain}, Shuffle: true, Seed: 3},
+		"factors":           {Recipe: lasso.Recipe{Columns: weighted}, Charges: lasso.Charges{Factor: map[string]float64{"x1": 3, "g": 0.5, "x3": math.Inf(1)}}},
+		"one not charged":   {Recipe: lasso.Recipe{Columns: plain}, Charges: lasso.Charges{Factor: map[string]float64{"x4": 0}}},
+		"bounds":            {Recipe: lasso.Recipe{Columns: plain}, Charges: lasso.Charges{Lower: map[string]float64{"x2": -0.1}, Upper: map[string]float64{"x0": 0.9}}},
 		"overlapping folds": {Recipe: lasso.Recipe{Columns: plain}, Splitter: modelselect.ShuffleSplit{Repeats: 3, Seed: 1}},
 	} {
 		if cv.Splitter == nil {
@@ -109,7 +113,7 @@ func compareByHand(t *testing.T, name string, cv lasso.CV, df dataframe.DataFram
 		}
 		_, d := fitted(t, cv.Recipe, left)
 		for k, lambda := range cv.Lambdas {
-			m := fit(t, lasso.Lasso{Lambda: lambda, L1Ratio: cv.L1Ratio, Ridge: cv.Ridge}, d)
+			m := fit(t, lasso.Lasso{Lambda: lambda, L1Ratio: cv.L1Ratio, Ridge: cv.Ridge, Charges: cv.Charges}, d)
 			s, err := m.Score(right)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)

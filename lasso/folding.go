@@ -16,6 +16,7 @@ import (
 // cells read once.
 type folding struct {
 	recipe  Recipe
+	charges Charges
 	perFold bool // learn levels in each fold
 
 	whole *Blueprint
@@ -31,7 +32,7 @@ func (cv CV) open(train dataframe.DataFrame) (*folding, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.perFold = cv.LevelsPerFold
+	f.perFold, f.charges = cv.LevelsPerFold, cv.Charges
 	if f.cells.at != nil { // rows with missing values are left out
 		if train, err = Subset(train, f.cells.at); err != nil {
 			return nil, err
@@ -59,12 +60,23 @@ func (r Recipe) unfold(train dataframe.DataFrame) (*folding, error) {
 }
 
 // parts are the folds as package modelselect takes them.
-func (f *folding) parts() modelselect.Parts {
-	parts := modelselect.Parts{Folds: len(f.folds), Fold: f.part, Whole: f.all.Problem(solver.Penalty{})}
-	if !f.perFold && !f.recipe.learns() {
+func (f *folding) parts() (modelselect.Parts, error) {
+	whole, err := f.charged(f.all)
+	if err != nil {
+		return modelselect.Parts{}, err
+	}
+	parts := modelselect.Parts{Folds: len(f.folds), Fold: f.part, Whole: whole}
+	bounds := whole.Penalty.Lower != nil || whole.Penalty.Upper != nil // which each fold scales anew
+	if !f.perFold && !bounds && !f.recipe.learns() {
 		parts.Rows, parts.Scale = f.folds, f.scales
 	}
-	return parts
+	return parts, nil
+}
+
+// charged makes the problem of some data, with the charges of its features.
+func (f *folding) charged(d *Data) (*solver.Problem, error) {
+	penalty, err := f.charges.penalty(d)
+	return d.Problem(penalty), err
 }
 
 // scales returns what fold k divides the columns by, which all rows have scaled
@@ -96,7 +108,8 @@ func (f *folding) part(k int) (modelselect.Part, error) {
 	if err != nil {
 		return modelselect.Part{}, err
 	}
-	return modelselect.Part{Train: train.Problem(solver.Penalty{}), Test: test.Problem(solver.Penalty{})}, nil
+	left, err := f.charged(train)
+	return modelselect.Part{Train: left, Test: test.Problem(solver.Penalty{})}, err
 }
 
 // data makes fold k: training rows and left-out rows, both scaled as the
@@ -122,6 +135,7 @@ func (f *folding) data(k int) (left, right *Data, err error) {
 // from themselves; the features, with the levels and what is rare, are those of
 // all rows.
 func (f *folding) refit(rows []int) (d *Data, err error) {
+	defer func() { err = f.cells.inFrame(err) }()
 	b := *f.whole
 	if f.recipe.learns() {
 		d, err = f.learnt(&b, rows, true)

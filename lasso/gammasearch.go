@@ -12,7 +12,7 @@ import (
 // in each fold the lasso chooses features and least squares frees them, with a
 // recipe of the fold's own.
 type GammaSearch struct {
-	// CV says how; Ridge must not be set, and Progress is not called. Its grid of
+	// CV says how; Ridge and Charges must not be set, and Progress is not called. Its grid of
 	// λ is that of the lasso which chooses.
 	CV CV
 
@@ -51,6 +51,9 @@ func (g GammaSearch) Fit(ctx context.Context, train dataframe.DataFrame, at Choi
 func (g GammaSearch) run(ctx context.Context, train dataframe.DataFrame) (*modelselect.GammaSurface, *Data, error) {
 	if g.CV.Ridge {
 		return nil, nil, setting("GammaSearch.CV.Ridge", true, "false: ridge regression keeps every feature")
+	}
+	if !g.CV.Charges.none() {
+		return nil, nil, setting("GammaSearch.CV.Charges", g.CV.Charges, "none")
 	}
 	p, err := g.CV.prepare(train)
 	if err != nil {

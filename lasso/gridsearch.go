@@ -66,8 +66,12 @@ func (g GridSearch) run(ctx context.Context, train dataframe.DataFrame) (*models
 	if err != nil {
 		return nil, nil, err
 	}
+	parts, err := f.parts()
+	if err != nil {
+		return nil, nil, err
+	}
 	inner := modelselect.GridSearch{L1Ratios: ratios, Grid: g.CV.Grid, Lambdas: g.CV.Lambdas, Validator: g.CV.validator()}
-	surface, err := inner.RunParts(ctx, f.parts())
+	surface, err := inner.RunParts(ctx, parts)
 	if err != nil {
 		return nil, nil, foldError(err)
 	}

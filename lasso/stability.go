@@ -37,6 +37,7 @@ type Stability struct {
 	Threshold float64
 
 	L1Ratio float64 // as Lasso.L1Ratio
+	Charges Charges // as Lasso.Charges; what is not penalised is not counted among the First
 
 	Settings solver.Settings          // of every fit; Record is not called
 	Method   solver.Method            // nil means the engine
@@ -60,12 +61,17 @@ func (s Stability) Run(ctx context.Context, train dataframe.DataFrame) (*Selecti
 	if err != nil {
 		return nil, err
 	}
+	f.charges = s.Charges
+	whole, err := f.charged(f.all)
+	if err != nil {
+		return nil, err
+	}
 	sources, groups := f.all.sources()
 	sub := stability.Subsampling{
 		Pairs: s.Pairs, Seed: s.Seed, First: s.First, ByLambda: s.Lambdas != nil, Groups: groups, Part: f.problem,
 		Fits: stability.Fits{Settings: s.Settings, Method: s.Method, Workers: s.Workers, Progress: s.Progress},
 	}
-	shares, err := sub.Run(ctx, f.all.Problem(solver.Penalty{}), s.Lambdas, l1Ratio)
+	shares, err := sub.Run(ctx, whole, s.Lambdas, l1Ratio)
 	if err != nil {
 		return nil, drawsError("Stability", err)
 	}
@@ -96,7 +102,7 @@ func (f *folding) problem(rows []int) (*solver.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.Problem(solver.Penalty{}), nil
+	return f.charged(d)
 }
 
 // drawsError gives the errors of package stability this package's names.

@@ -3,6 +3,7 @@ package lasso_test
 import (
 	"context"
 	"errors"
+	"math"
 	"reflect"
 	"strings"
 	"sync"
@@ -191,4 +192,29 @@ func TestSelectionTable(t *testing.T) {
 		}
 	}()
 	s.Top(-1)
+}
+
+// TestStabilityWithCharges: what is left out is never selected, what is not
+// penalised always is and takes no place among the first.
+func TestStabilityWithCharges(t *testing.T) {
+	s, err := lasso.Stability{
+		Recipe: byType("v"), Pairs: 5, First: 1,
+		Charges: lasso.Charges{Factor: map[string]float64{"a": 0, "g": math.Inf(1)}},
+	}.Run(context.Background(), made())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range s.Features {
+		switch {
+		case f.Name == "a" && f.Frequency != 1, f.From("g") && f.Frequency != 0, f.Name == "b" && f.Frequency < 0.5:
+			t.Errorf("%+v", f)
+		}
+	}
+	if s.Shares.MeanSize != 1 || s.Shares.Candidates != 2 {
+		t.Errorf("%v of %d candidates", s.Shares.MeanSize, s.Shares.Candidates)
+	}
+	wrong := lasso.Stability{Recipe: byType("v"), Charges: lasso.Charges{Factor: map[string]float64{"z": 1}}}
+	if _, err := wrong.Run(context.Background(), made()); !errors.Is(err, lasso.ErrMissingColumn) {
+		t.Errorf("a factor of nothing: %v", err)
+	}
 }

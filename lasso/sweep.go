@@ -30,6 +30,7 @@ type Sweep struct {
 
 	L1Ratio float64 // as Lasso.L1Ratio
 	Ridge   bool    // as Lasso.Ridge
+	Charges Charges // as Lasso.Charges
 
 	Settings solver.Settings // of every fit
 	Method   solver.Method   // nil means the engine
@@ -63,7 +64,7 @@ func (s Sweep) Run(ctx context.Context, train, held dataframe.DataFrame) (*Swept
 	if err != nil {
 		return nil, err
 	}
-	l := Lasso{L1Ratio: s.L1Ratio, Ridge: s.Ridge, Settings: s.Settings, Method: s.Method}
+	l := Lasso{L1Ratio: s.L1Ratio, Ridge: s.Ridge, Charges: s.Charges, Settings: s.Settings, Method: s.Method}
 	first, err := s.first(l, d)
 	if err != nil {
 		return nil, err

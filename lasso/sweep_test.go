@@ -105,6 +105,7 @@ func TestSweepErrors(t *testing.T) {
 		{lasso.Sweep{Recipe: byType("v"), L1Ratio: 2}, context.Background(), lasso.ErrSetting},
 		{lasso.Sweep{Recipe: byType("v"), Ridge: true}, context.Background(), lasso.ErrSetting},
 		{lasso.Sweep{Recipe: byType("v"), Lambdas: []float64{1}}, context.Background(), modelselect.ErrSetting},
+		{lasso.Sweep{Recipe: byType("v"), Charges: lasso.Charges{Factor: map[string]float64{"z": 1}}}, context.Background(), lasso.ErrMissingColumn},
 		{lasso.Sweep{Recipe: byType("x")}, context.Background(), lasso.ErrMissingColumn},
 		{lasso.Sweep{Recipe: byType("v")}, gone, context.Canceled},
 	} {
