@@ -192,8 +192,35 @@ func TestInspectAndReport(t *testing.T) {
 	if len(report["kept"].([]any)) != 3 || report["sources"].([]any)[0].(map[string]any)["source"] != "Role" {
 		t.Errorf("%v", report)
 	}
-	if page := call("", "report", model, "--html").out; !strings.Contains(page, "<table>") {
+	if page := call("", "report", model, "--html").out; !strings.Contains(page, "<table") {
 		t.Errorf("as HTML: %s", page)
+	}
+	out := filepath.Join(t.TempDir(), "card.md")
+	markdown := call("", "report", model, "--markdown", "--out", out)
+	if content, err := os.ReadFile(out); err != nil || markdown.code != 0 || !strings.Contains(string(content), "YearsExperience") {
+		t.Errorf("as Markdown: %v, %s", err, markdown.err)
+	}
+}
+
+// A line that has no record fails, and with it the command, which still tells.
+func TestChecklistFailsWithItsLines(t *testing.T) {
+	model, _ := kept(t)
+	got := call("", "report", "--checklist", model, "--json")
+	if got.code != exitFailed {
+		t.Fatalf("exit code %d: %s", got.code, got.err)
+	}
+	d := parsed(t, got.out)
+	passed := 0
+	for _, line := range d["lines"].([]any) {
+		if line.(map[string]any)["passed"] == true {
+			passed++
+		}
+	}
+	if len(d["lines"].([]any)) != 7 || d["passed"] != false || passed == 0 || passed == 7 {
+		t.Errorf("%v", d)
+	}
+	if text := call("", "report", "--checklist", model).out; len(strings.Split(strings.TrimSpace(text), "\n")) < 7 {
+		t.Errorf("as text: %s", text)
 	}
 }
 

@@ -98,7 +98,7 @@ func (d *drifting) run(cmd *cobra.Command, args []string, out *bytes.Buffer) err
 		return err
 	}
 	if report.Verdict == drift.Drift {
-		return &coded{exitDriftSeen, errors.New("drift was found")}
+		return &coded{code: exitDriftSeen, err: errors.New("drift was found"), written: true}
 	}
 	return nil
 }

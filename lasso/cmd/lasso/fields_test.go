@@ -82,18 +82,19 @@ func TestFieldsAreThoseOfTheReadme(t *testing.T) {
 	calls := map[string][][]string{
 		"fit": {append([]string{"fit", "--lambda", "300"}, common...), {"fit", "--data", constant, "--target", "y", "--lambda", "1.2", "--model-out", held},
 			{"fit", "--data", later, "--target", "Salary", "--lambda", "3000", "--model-out", other}},
-		"path":    {append([]string{"path", "--lambdas", "30"}, common...), {"path", "--data", table(t, "diabetes.csv"), "--target", "target"}},
-		"cv":      {append([]string{"cv", "--lambdas", "5", "--model-out", model}, common...)},
-		"inspect": {{"inspect", model}},
-		"predict": {{"predict", model, "--data", data, "--explain"}},
-		"report":  {{"report", model}, {"report", held}},
-		"export":  {{"export", model, "--to", "sql"}},
-		"drift":   {{"drift", model, "--data", later}},
-		"diff":    {{"diff", model, other}, {"diff", other, model}},
-		"synth":   {{"synth", "sparse", "--out", dir + "/rows.csv"}},
+		"path":               {append([]string{"path", "--lambdas", "30"}, common...), {"path", "--data", table(t, "diabetes.csv"), "--target", "target"}},
+		"cv":                 {append([]string{"cv", "--lambdas", "5", "--model-out", model}, common...)},
+		"inspect":            {{"inspect", model}},
+		"predict":            {{"predict", model, "--data", data, "--explain"}},
+		"report":             {{"report", model}, {"report", held}},
+		"report --checklist": {{"report", "--checklist", model}},
+		"export":             {{"export", model, "--to", "sql"}},
+		"drift":              {{"drift", model, "--data", later}},
+		"diff":               {{"diff", model, other}, {"diff", other, model}},
+		"synth":              {{"synth", "sparse", "--out", dir + "/rows.csv"}},
 	}
 	told := documented(t)
-	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "export", "drift", "diff", "serve", "synth"} {
+	for _, command := range []string{"fit", "path", "cv", "inspect", "predict", "report", "report --checklist", "export", "drift", "diff", "serve", "synth"} {
 		got := map[string]bool{}
 		if command == "serve" {
 			document, _ := served(t, model)

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/golasso/golasso/lasso"
+	"github.com/golasso/golasso/lasso/artifact"
+	"github.com/golasso/golasso/lasso/card"
 )
 
 // report is the command that tells what a model says.
@@ -15,25 +17,38 @@ func (a *app) report() *cobra.Command {
 	r := &reporting{app: a}
 	cmd := &cobra.Command{
 		Use:   "report MODEL",
-		Short: "Tell what a model says, coefficient by coefficient",
+		Short: "Tell what a model says, write its card, go through the ship checklist",
 		Long: `Tell what a model says: the coefficients by weight, per standard deviation and
-per unit, what is at zero, and what each source column is worth.`,
+per unit, what is at zero, and what each source column is worth. --html and
+--markdown write the model card, which adds stability, errors, residual checks,
+collinearity and hints of leakage.
+
+--checklist goes through the seven lines of the ship checklist. Each is proved
+from what the model file holds or fails; with one that fails the exit code is 1.
+The records come from cv (the curve of lambda) and from drift --record.`,
 		Example: `  lasso report model.json
-  lasso report model.json --html > report.html`,
+  lasso report --checklist model.json
+  lasso report model.json --html --out card.html`,
 		Args: oneModel,
 		RunE: a.body(r.run),
 	}
-	r.modelFile.flags(cmd.Flags())
-	cmd.Flags().BoolVar(&r.html, "html", false, "write HTML in place of text")
-	cmd.Flags().IntVar(&r.top, "top", 0, "show only so many of the largest coefficients")
+	f := cmd.Flags()
+	r.modelFile.flags(f)
+	f.BoolVar(&r.checklist, "checklist", false, "go through the ship checklist")
+	f.BoolVar(&r.html, "html", false, "write the model card as HTML")
+	f.BoolVar(&r.markdown, "markdown", false, "write the model card as Markdown")
+	f.IntVar(&r.top, "top", 0, "show only so many of the largest coefficients")
+	f.StringVar(&r.out, "out", "", "write the text to this file, whole or not at all")
+	cmd.MarkFlagsMutuallyExclusive("checklist", "html", "markdown", "top")
 	return cmd
 }
 
 type reporting struct {
 	*app
 	modelFile
-	html bool
-	top  int
+	checklist, html, markdown bool
+	top                       int
+	out                       string
 }
 
 // reported is the JSON document of report.
@@ -55,27 +70,57 @@ type sourceShare struct {
 	Range    lasso.Figure `json:"range"`
 }
 
+// checked is the JSON document of report --checklist.
+type checked struct {
+	Passed bool        `json:"passed"`
+	Lines  []card.Line `json:"lines"`
+}
+
 func (r *reporting) run(_ *cobra.Command, args []string, out *bytes.Buffer) error {
-	if r.top < 0 || r.html && r.json {
-		return usage("want --top of at least 0, and one of --html and --json")
+	if r.top < 0 || r.json && (r.html || r.markdown || r.out != "") {
+		return usage("want --top of at least 0, and --json without --html, --markdown and --out")
 	}
 	model, err := r.load(args)
 	if err != nil {
 		return err
+	}
+	document, text, err := r.documents(model)
+	if err != nil {
+		return err
+	}
+	if r.out != "" {
+		err = writeFile(r.out, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+	} else {
+		err = r.print(out, document, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+	}
+	if list, ok := document.(*checked); ok && err == nil && !list.Passed {
+		err = &coded{code: exitFailed, err: errors.New("the checklist has lines that fail"), written: true}
+	}
+	return err
+}
+
+// documents makes what was asked for, as JSON and as text.
+func (r *reporting) documents(model *artifact.Artifact) (document any, text string, err error) {
+	switch {
+	case r.checklist:
+		list, err := card.Check(model)
+		return &checked{list.Passed(), list}, list.String(), err
+	case r.html, r.markdown:
+		c, err := card.New(model)
+		if err != nil {
+			return nil, "", err
+		}
+		if r.html {
+			return nil, c.HTML(), nil
+		}
+		return nil, c.Markdown(), nil
 	}
 	m := model.Pipeline.Model
 	whole := m.Report()
 	if r.top > 0 {
 		whole = whole.Top(r.top)
 	}
-	if r.html {
-		_, err := fmt.Fprint(out, whole.HTML(), m.RollUp().HTML())
-		return err
-	}
-	return r.print(out, newReported(whole, m.RollUp()), func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "%s\n%s", whole, m.RollUp())
-		return err
-	})
+	return newReported(whole, m.RollUp()), whole.String() + "\n" + m.RollUp().String(), nil
 }
 
 func newReported(r *lasso.Report, by lasso.RollUp) *reported {

@@ -57,12 +57,12 @@ Exit codes: 0 done, 1 bad input or failed, 2 wrong usage, 3 did not converge,
 }
 
 // body makes the RunE of a command: what it writes reaches standard output only
-// if it comes to its end.
+// if it comes to its end, with whatever exit code.
 func (a *app) body(do func(cmd *cobra.Command, args []string, out *bytes.Buffer) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		var out bytes.Buffer
 		err := failed(do(cmd, args, &out))
-		if err == nil || code(err) >= exitUnsolved {
+		if written(err) {
 			if _, fault := out.WriteTo(cmd.OutOrStdout()); fault != nil {
 				return failed(errors.Join(fault, err))
 			}
