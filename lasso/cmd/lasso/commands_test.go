@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -240,6 +241,38 @@ func TestSynthKnowsItsTruth(t *testing.T) {
 	}
 	if again := call("", "synth", "sparse", "--rows", "200", "--features", "10", "--nonzero", "2", "--noise", "0.1", "--seed", "3"); again.out != rows.out {
 		t.Error("the same seed gave other rows")
+	}
+}
+
+// With a curve, a drift run and a reference every line is proved.
+func TestChecklistPassesWithItsRecords(t *testing.T) {
+	data := table(t, "salary_data.csv")
+	model := filepath.Join(t.TempDir(), "model.json")
+	cv := document(t, "", "cv", "--data", data, "--target", "Salary", "--test-size", "0.2", "--model-out", model)
+	if got := call("", "drift", model, "--data", data, "--record"); got.code != 0 {
+		t.Fatal(got.err)
+	}
+	var solution []artifact.ReferenceCoefficient
+	for k := range cv["model"].(map[string]any)["coefficients"].([]any) {
+		name := cv["model"].(map[string]any)["coefficients"].([]any)[k].(map[string]any)["name"].(string)
+		solution = append(solution, artifact.ReferenceCoefficient{Name: name, Value: at(t, cv, "model", "coefficients", k, "standardized")})
+	}
+	saved, err := artifact.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(artifact.ReferenceRecord{
+		Solver: "another", Version: "1", Tolerance: 1e-6, Intercept: saved.Pipeline.Model.Standardized().B, Coefficients: solution,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := document(t, "", "report", "--checklist", model, "--reference", file(t, "reference.json", string(text)))
+	if got["passed"] != true {
+		t.Errorf("%v", got)
+	}
+	if bad := call("", "report", model, "--reference", file(t, "bad.json", `{"solved": 1}`)); bad.code != exitFailed || !strings.Contains(bad.err, "solved") {
+		t.Errorf("a reference of another form: exit code %d: %s", bad.code, bad.err)
 	}
 }
 

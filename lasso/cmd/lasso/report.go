@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +28,14 @@ collinearity and hints of leakage.
 
 --checklist goes through the seven lines of the ship checklist. Each is proved
 from what the model file holds or fails; with one that fails the exit code is 1.
-The records come from cv (the curve of lambda) and from drift --record.`,
+The records come from cv (the curve of lambda), from drift --record, and from
+--reference FILE, the same problem solved by another program, which is kept in
+the model file as JSON has it:
+
+  {"solver": "scikit-learn Lasso", "version": "1.5.0", "tolerance": 1e-6,
+   "intercept": 83151.3, "coefficients": [{"name": "YearsExperience", "value": 11928.1}]}
+
+standardised coefficients by feature, a feature not listed being 0.`,
 		Example: `  lasso report model.json
   lasso report --checklist model.json
   lasso report model.json --html --out card.html`,
@@ -37,6 +47,7 @@ The records come from cv (the curve of lambda) and from drift --record.`,
 	f.BoolVar(&r.checklist, "checklist", false, "go through the ship checklist")
 	f.BoolVar(&r.html, "html", false, "write the model card as HTML")
 	f.BoolVar(&r.markdown, "markdown", false, "write the model card as Markdown")
+	f.StringVar(&r.reference, "reference", "", "keep another program's solution in the model file before anything else")
 	f.IntVar(&r.top, "top", 0, "show only so many of the largest coefficients")
 	f.StringVar(&r.out, "out", "", "write the text to this file, whole or not at all")
 	cmd.MarkFlagsMutuallyExclusive("checklist", "html", "markdown", "top")
@@ -48,7 +59,7 @@ type reporting struct {
 	modelFile
 	checklist, html, markdown bool
 	top                       int
-	out                       string
+	reference, out            string
 }
 
 // reported is the JSON document of report.
@@ -84,6 +95,9 @@ func (r *reporting) run(_ *cobra.Command, args []string, out *bytes.Buffer) erro
 	if err != nil {
 		return err
 	}
+	if err := r.refer(model); err != nil {
+		return err
+	}
 	document, text, err := r.documents(model)
 	if err != nil {
 		return err
@@ -97,6 +111,25 @@ func (r *reporting) run(_ *cobra.Command, args []string, out *bytes.Buffer) erro
 		err = &coded{code: exitFailed, err: errors.New("the checklist has lines that fail"), written: true}
 	}
 	return err
+}
+
+// refer keeps another program's solution in the model file, where there is one.
+func (r *reporting) refer(model *artifact.Artifact) error {
+	if r.reference == "" {
+		return nil
+	}
+	f, err := os.Open(r.reference)
+	if err != nil {
+		return fmt.Errorf("cannot read the reference: %w", err)
+	}
+	defer f.Close()
+	decoder := json.NewDecoder(io.LimitReader(f, artifact.MaxBytes))
+	decoder.DisallowUnknownFields()
+	model.Records.Reference = &artifact.ReferenceRecord{}
+	if err := decoder.Decode(model.Records.Reference); err != nil {
+		return fmt.Errorf("cannot read the reference %s: %w", r.reference, err)
+	}
+	return model.Save(r.model)
 }
 
 // documents makes what was asked for, as JSON and as text.
