@@ -75,44 +75,52 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 	if err != nil {
 		return nil, err
 	}
-	problem := func(d *Data) (*solver.Problem, error) {
+	penalty := func(d *Data) (*solver.Problem, error) {
 		penalty, err := b.Lasso.Charges.penalty(d) // bounds are per unit, so each draw has its own
 		penalty.L1, penalty.L2 = m.Lambda*m.L1Ratio, m.Lambda*(1-m.L1Ratio)
 		return d.Problem(penalty), err
 	}
-	all, err := problem(f.all)
+	all, err := penalty(f.all)
 	if err != nil {
 		return nil, err
 	}
-	var scalers sync.Map // of each draw's problem
 	inner := stability.Bootstrap{
 		Draws: b.Draws, Level: b.Level, Seed: b.Seed,
-		Part: func(rows []int) (*solver.Problem, error) {
-			d, err := f.refit(rows)
-			if err != nil {
-				return nil, err
-			}
-			p, err := problem(d)
-			scalers.Store(p, d.blueprint.scaler)
-			return p, err
-		},
-		Restate: func(p *solver.Problem, at solver.Point) solver.Point {
-			scaler := f.whole.scaler
-			if s, ok := scalers.LoadAndDelete(p); ok {
-				scaler = s.(*Scaler)
-			}
-			w := make([]float64, len(scaler.mean)) // at.W is nil for a fit cancelled early
-			copy(w, at.W)
-			at.W, at.B = scaler.ToUnits(w, at.B)
-			return at
-		},
 		Fits: stability.Fits{Settings: b.Lasso.Settings, Method: b.Lasso.Method, Workers: b.Workers, Progress: b.Progress},
 	}
+	inner.Part, inner.Restate = f.inUnits(penalty)
 	found, err := inner.Run(ctx, all)
 	if err != nil {
 		return nil, drawsError("Bootstrap", err)
 	}
 	return newCoefficientIntervals(m, found), nil
+}
+
+// inUnits returns how the problem of some rows is made, scaled by themselves, and
+// how its solution is restated in the data's units.
+func (f *folding) inUnits(problem func(*Data) (*solver.Problem, error)) (
+	part func([]int) (*solver.Problem, error), restate func(*solver.Problem, solver.Point) solver.Point) {
+	var scalers sync.Map // of each draw's problem
+	part = func(rows []int) (*solver.Problem, error) {
+		d, err := f.refit(rows)
+		if err != nil {
+			return nil, err
+		}
+		p, err := problem(d)
+		scalers.Store(p, d.blueprint.scaler)
+		return p, err
+	}
+	restate = func(p *solver.Problem, at solver.Point) solver.Point {
+		scaler := f.whole.scaler
+		if s, ok := scalers.LoadAndDelete(p); ok {
+			scaler = s.(*Scaler)
+		}
+		w := make([]float64, len(scaler.mean))
+		copy(w, at.W)
+		at.W, at.B = scaler.ToUnits(w, at.B)
+		return at
+	}
+	return part, restate
 }
 
 func newCoefficientIntervals(m *Model, found *stability.Intervals) *CoefficientIntervals {

@@ -48,7 +48,17 @@
 // well, and [Compare] puts least squares, ridge regression, the lasso, the
 // elastic net and matching pursuit on the same folds in one table. [Relaxed],
 // [Adaptive] and [GroupLasso] are fitted to the same [Data] as [Lasso] and give
-// the same [Model].
+// the same [Model]; [GammaSearch] chooses how far to relax. [Sweep] is the
+// tutorials' way, on one set of rows held out.
+//
+// # Trusting the choice
+//
+// [Stability] counts how often halves of the rows select each feature and each
+// column, and [Bootstrap] says how far coefficients move. [TwinSearch] finds the
+// dropped features that could stand in for the kept ones, [Lasso.Entries] where
+// each dropped one would have come in; [Merge] makes one column of
+// near-duplicates. [Conformal] and [CVPlus] put intervals around predictions and
+// measure what they hold.
 //
 // # Errors
 //

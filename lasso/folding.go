@@ -135,7 +135,6 @@ func (f *folding) data(k int) (left, right *Data, err error) {
 // from themselves; the features, with the levels and what is rare, are those of
 // all rows.
 func (f *folding) refit(rows []int) (d *Data, err error) {
-	defer func() { err = f.cells.inFrame(err) }()
 	b := *f.whole
 	if f.recipe.learns() {
 		d, err = f.learnt(&b, rows, true)
