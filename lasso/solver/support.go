@@ -164,11 +164,14 @@ func (s *system) isUnique(w, c []float64, p *support) bool {
 	if len(movable) == 0 {
 		return true
 	}
-	if p == nil {
-		p = newSupport(s)
-	}
 	if !s.affordable(len(movable)) {
 		return len(movable) < s.n
+	}
+	if p == nil {
+		if len(movable) > fewMovable && s.independent(movable) {
+			return true
+		}
+		p = newSupport(s)
 	}
 	if _, ok := p.cholesky(movable); ok {
 		return true
@@ -181,6 +184,24 @@ func (s *system) isUnique(w, c []float64, p *support) bool {
 		return false
 	}
 	return !s.slides(w, c, movable, d, 1) && !s.slides(w, c, movable, d, -1)
+}
+
+// fewMovable is the number of columns up to which writing them out costs little.
+const fewMovable = 64
+
+// independent reports whether a Cholesky factor shows that columns do not depend
+// on each other. It takes their products as the engine does, by blocks, or entry
+// by entry where they are sparse.
+func (s *system) independent(columns []int) bool {
+	p, k := newSpace(s), len(columns)
+	p.gram, p.ld = make([]float64, k*k), k
+	p.add(columns, make([]float64, s.cols))
+	slots := make([]int, k)
+	for a := range slots {
+		slots[a] = a
+	}
+	p.f.rebuild(slots, p.ridge, p.fillRow)
+	return p.f.floors == 0 && p.pivotsAbove(solvable)
 }
 
 // movable returns the columns with room to move at no cost.
