@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"github.com/go-gota/gota/dataframe"
+
 	"github.com/golasso/golasso/lasso/internal/frame"
 )
 
@@ -162,6 +164,25 @@ func (c *cells) drop(roles Columns, p policy) (*cells, error) {
 	out := c.take(kept)
 	out.at = kept
 	return out, nil
+}
+
+// complete returns the rows of a DataFrame that the recipe does not drop, and
+// their numbers in it; nil where all remain.
+func (r Recipe) complete(df dataframe.DataFrame) (dataframe.DataFrame, []int, error) {
+	t, err := open(df)
+	if err != nil {
+		return df, nil, err
+	}
+	columns, err := r.Columns.resolve(t)
+	if err != nil {
+		return df, nil, err
+	}
+	c, err := read(t, columns, true, policy{r.Missing, r.MissingOf})
+	if err != nil || c.at == nil {
+		return df, nil, err
+	}
+	df, err = Subset(df, c.at)
+	return df, c.at, err
 }
 
 // inFrame restates an error about a row as one about that row of the DataFrame.

@@ -136,19 +136,24 @@ func (c *Conformalized) Coverage(held dataframe.DataFrame) (modelselect.Coverage
 
 // coverage compares intervals with the target column.
 func coverage(b *Blueprint, held dataframe.DataFrame, predict func(dataframe.DataFrame) (*modelselect.Intervals, error)) (modelselect.Coverage, error) {
-	t, err := open(held)
-	if err != nil {
-		return modelselect.Coverage{}, err
-	}
-	y, err := numbers(t, b.columns.Target)
-	if err != nil {
-		return modelselect.Coverage{}, err
-	}
 	intervals, err := predict(held)
 	if err != nil {
 		return modelselect.Coverage{}, err
 	}
-	out, err := intervals.Coverage(y)
+	t, err := open(held)
+	if err != nil {
+		return modelselect.Coverage{}, err
+	}
+	columns := b.columns
+	columns.Weight = ""
+	c, err := read(t, columns, true, b.missing)
+	if err != nil {
+		return modelselect.Coverage{}, err
+	}
+	if c.at != nil { // rows with missing values have no interval
+		intervals.Lower, intervals.Upper = pick(intervals.Lower, c.at), pick(intervals.Upper, c.at)
+	}
+	out, err := intervals.Coverage(c.y)
 	if err != nil {
 		return out, fmt.Errorf("lasso: %w", err)
 	}

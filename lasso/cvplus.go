@@ -30,7 +30,7 @@ type CVPlus struct {
 // seen.
 type CVPlusModel struct {
 	Models []*Model                 // one for each fold
-	Parts  *modelselect.CVPlusModel // level, residuals and the fold of each row
+	Parts  *modelselect.CVPlusModel // level, residuals and the fold of each row that the recipe does not drop
 }
 
 // Fit chooses λ and fits in every fold. The result is the same for any number of
@@ -40,7 +40,7 @@ func (c CVPlus) Fit(ctx context.Context, train dataframe.DataFrame) (*CVPlusMode
 	if _, err := coverageLevel("CVPlus", c.Level); err != nil {
 		return nil, err
 	}
-	t, err := open(train)
+	train, kept, err := c.CV.Recipe.complete(train)
 	if err != nil {
 		return nil, err
 	}
@@ -52,15 +52,17 @@ func (c CVPlus) Fit(ctx context.Context, train dataframe.DataFrame) (*CVPlusMode
 		}
 		splitter = modelselect.KFold{Folds: folds, Shuffle: true, Seed: c.Seed}
 	}
-	folds, err := splitter.Split(t.Rows())
+	folds, err := splitter.Split(train.Nrow())
 	if err != nil {
 		return nil, fmt.Errorf("lasso: CVPlus: %w", err)
 	}
 	c.CV.Workers, c.CV.Progress = 1, nil
 	models := make([]*Model, len(folds))
 	inner := modelselect.CVPlus{Level: c.Level, Workers: c.Workers, Progress: c.Progress}
-	parts, err := inner.FitFolds(ctx, t.Rows(), folds, func(f int) (residuals []float64, err error) {
-		models[f], residuals, err = c.CV.apart(ctx, train, folds[f], c.At)
+	parts, err := inner.FitFolds(ctx, train.Nrow(), folds, func(f int) (residuals []float64, err error) {
+		if models[f], residuals, err = c.CV.apart(ctx, train, folds[f], c.At); kept != nil {
+			err = inRows(err, kept)
+		}
 		return residuals, err
 	})
 	if e := (*modelselect.FoldError)(nil); errors.As(err, &e) && e.Fold >= 0 {

@@ -13,6 +13,7 @@ import (
 	"github.com/go-gota/gota/dataframe"
 
 	"github.com/golasso/golasso/lasso"
+	"github.com/golasso/golasso/lasso/modelselect"
 )
 
 var nan = math.NaN()
@@ -244,6 +245,29 @@ func TestCVOfDroppedRows(t *testing.T) {
 	cv.By = lasso.GroupKFold{Column: "c", Folds: 3}
 	if _, err := cv.Run(ctx, holey()); err != nil {
 		t.Errorf("folds by a column with gaps: %v", err)
+	}
+}
+
+// TestIntervalsOfDroppedRows: rows that are dropped count in no width and in no
+// coverage.
+func TestIntervalsOfDroppedRows(t *testing.T) {
+	ctx := context.Background()
+	r := lasso.Recipe{Columns: lasso.Columns{Target: "y"}, Missing: lasso.DropRows}
+	cv := lasso.CV{Recipe: r, Lambdas: []float64{1}}
+	plus, err := lasso.CVPlus{CV: cv, Folds: 3}.Fit(ctx, holey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	split, err := lasso.Conformal{CV: cv}.Fit(ctx, holey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, d := fitted(t, r, holey())
+	for _, coverage := range []func(dataframe.DataFrame) (modelselect.Coverage, error){plus.Coverage, split.Coverage} {
+		c, err := coverage(holey())
+		if err != nil || c.Rows != len(d.Kept) || !(c.MeanWidth > 0) {
+			t.Errorf("%+v, %v", c, err)
+		}
 	}
 }
 
