@@ -186,9 +186,19 @@ func (m *Model) ScoreData(d *Data) (*Score, error) {
 	return NewScore(d.Y, predicted, d.Weights, m.meanY)
 }
 
-// equal says whether two blueprints make the same data.
+// equal says whether two blueprints make the same data. The ranges of their
+// training rows, which change no row, may differ.
 func (b *Blueprint) equal(other *Blueprint) bool {
-	return b == other || reflect.DeepEqual(b.State(), other.State())
+	if b == other {
+		return true
+	}
+	mine, theirs := b.State(), other.State()
+	for _, features := range [][]FeatureState{mine.Features, theirs.Features} {
+		for j := range features {
+			features[j].Low, features[j].High = 0, 0
+		}
+	}
+	return reflect.DeepEqual(mine, theirs)
 }
 
 func clonePoint(p solver.Point) solver.Point {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -193,6 +194,24 @@ func TestAModelOfCoefficientsFromElsewhere(t *testing.T) {
 	}
 	if _, err := d.Model(solver.Point{}, lassoPenalty(2)); !errors.Is(err, lasso.ErrFeatures) {
 		t.Errorf("no weights: %v", err)
+	}
+}
+
+// Without scaling, training rows of another range make the same data.
+func TestEqualBlueprintsOfOtherRows(t *testing.T) {
+	recipe := byType("v")
+	recipe.NoScale = true
+	half, err := lasso.Subset(made(), []int{0, 1, 2, 3, 4, 5, 6, 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, all := fitted(t, recipe, made())
+	_, part := fitted(t, recipe, half)
+	if reflect.DeepEqual(all.Blueprint().State(), part.Blueprint().State()) {
+		t.Fatal("the halves have the range of all rows")
+	}
+	if _, err := fit(t, lasso.Lasso{Lambda: 0.1}, part).ScoreData(all); err != nil {
+		t.Error(err)
 	}
 }
 
