@@ -131,6 +131,23 @@ func ExampleSettings() {
 	// w [7.8724 0.5592] after 2 sweeps
 }
 
+// A result says in words why it is what it is.
+func ExampleResult_Reason() {
+	p := salaries()
+	p.Penalty = solver.Lasso(0.5)
+	for _, sweeps := range []int{1, 0} {
+		settings := solver.Settings{MaxIter: sweeps, NoPolish: true}
+		res, err := solver.Minimize(context.Background(), p, solver.Point{}, settings, solver.CoordinateDescent{NoNewton: true})
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(res.Reason())
+	}
+	// Output:
+	// iteration limit reached, duality gap 0.016 left
+	// converged
+}
+
 // Every choice leads to the same minimum.
 func ExampleCoordinateDescent() {
 	p := salaries()

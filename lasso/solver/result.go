@@ -60,6 +60,23 @@ type Result struct {
 	Form       Form   // how the problem was held: Gram, WorkingSet or Sweeps
 }
 
+// Reason says in words why the method stopped, and what is left where that was
+// before the end:
+//
+//	iteration limit reached, duality gap 0.0031 left
+//
+// Where the gap does not apply, it names the largest violation of a condition,
+// KKTRelative, instead.
+func (r *Result) Reason() string {
+	switch {
+	case r.Status != LimitReached && r.Status != Cancelled:
+		return r.Status.String()
+	case r.GapApplies:
+		return fmt.Sprintf("%v, duality gap %.2g left", r.Status, r.DualGap)
+	}
+	return fmt.Sprintf("%v, relative violation %.2g left", r.Status, r.KKTRelative)
+}
+
 // A Certificate judges a point; see Certify.
 type Certificate struct {
 	Objective float64 // J(w, b); +Inf where a bound is broken or a column left out is used

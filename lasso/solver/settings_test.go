@@ -219,6 +219,16 @@ func TestStatusInWords(t *testing.T) {
 			t.Errorf("got %q, want %q", s, want)
 		}
 	}
+	for want, r := range map[string]solver.Result{
+		"converged, minimiser not unique":                      {Status: solver.NotUnique},
+		"iteration limit reached, duality gap 0.0031 left":     {Status: solver.LimitReached, Certificate: solver.Certificate{GapApplies: true, DualGap: 0.00314}},
+		"cancelled, duality gap 1 left":                        {Status: solver.Cancelled, Certificate: solver.Certificate{GapApplies: true, DualGap: 1}},
+		"iteration limit reached, relative violation 0.2 left": {Status: solver.LimitReached, Certificate: solver.Certificate{KKTRelative: 0.2}},
+	} {
+		if r.Reason() != want {
+			t.Errorf("got %q, want %q", r.Reason(), want)
+		}
+	}
 	if !solver.NotUnique.Solved() || solver.LimitReached.Solved() {
 		t.Error("Solved")
 	}
