@@ -89,6 +89,7 @@ func (p *prediction) run(cmd *cobra.Command, args []string, out *bytes.Buffer) e
 	if err := p.fill(document, predictor, table.DataFrame); err != nil {
 		return err
 	}
+	warn(cmd.ErrOrStderr(), predictor, table.DataFrame)
 	document.around(model.Interval)
 	if document.Score, err = scored(document, model.Pipeline.Model, table.DataFrame); err != nil {
 		return err
@@ -171,6 +172,25 @@ func atRow(err error, i int) error {
 		return &moved
 	}
 	return fmt.Errorf("row %d: %w", i, err)
+}
+
+// warn tells of levels that training did not have and the recipe allows.
+func warn(w io.Writer, predictor *lasso.Predictor, df dataframe.DataFrame) {
+	for _, input := range predictor.Inputs() {
+		if !input.Categorical || df.Nrow() == 0 {
+			continue
+		}
+		column := df.Col(input.Name)
+		texts := make([]string, column.Len())
+		for i := range texts {
+			if e := column.Elem(i); !e.IsNA() && e.Type() == series.String {
+				texts[i] = e.String()
+			}
+		}
+		if n, row, text := unknown(predictor.Levels(input.Name), texts); n > 0 {
+			fmt.Fprintf(w, "warning: column %q, row %d: unknown level %q, in %d rows in all; taken as the recipe says\n", input.Name, row, text, n)
+		}
+	}
 }
 
 // around puts intervals around the predictions, where the model has them.

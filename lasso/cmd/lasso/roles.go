@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -15,9 +17,9 @@ type training struct {
 	input
 	target, weight               string
 	numeric, categorical, ignore []string
-	standardize                  bool
-	testSize                     float64
-	seed                         uint32
+	cooking
+	testSize float64
+	seed     uint32
 }
 
 func (t *training) flags(f *pflag.FlagSet) {
@@ -27,7 +29,7 @@ func (t *training) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&t.categorical, "categorical", nil, "columns taken as levels, one dummy for each but the first")
 	f.StringSliceVar(&t.ignore, "ignore", nil, "columns to leave alone")
 	f.StringVar(&t.weight, "weight", "", "column of sample weights")
-	f.BoolVar(&t.standardize, "standardize", true, "bring every feature, dummies too, to mean 0 and standard deviation 1 of the training rows")
+	t.cooking.flags(f)
 	f.Float64Var(&t.testSize, "test-size", 0, "share of rows held out at random, as scikit-learn's train_test_split draws them")
 	f.Uint32Var(&t.seed, "seed", 42, "of the rows held out and of everything else that is random")
 }
@@ -37,6 +39,8 @@ type divided struct {
 	*rows
 	recipe lasso.Recipe
 	split  *lasso.Split // TestRows is empty where nothing is held out
+	test   *lasso.Data  // the test rows, once they are needed
+	warn   io.Writer
 }
 
 // load reads the table and holds out the test rows.
@@ -47,13 +51,16 @@ func (t *training) load(cmd *cobra.Command) (*divided, error) {
 	if !(t.testSize >= 0 && t.testSize < 1) {
 		return nil, usage("--test-size %v: want 0 or a share below 1", t.testSize)
 	}
+	recipe, err := t.recipe()
+	if err != nil {
+		return nil, err
+	}
 	table, err := t.read(cmd, t.categorical, t.ignore)
 	if err != nil {
 		return nil, err
 	}
-	d := &divided{rows: table, recipe: lasso.Recipe{NoScale: !t.standardize, Columns: lasso.Columns{
-		Target: t.target, Weight: t.weight, Numeric: t.numeric, Categorical: t.categorical, Ignore: t.ignore,
-	}}}
+	recipe.Columns = lasso.Columns{Target: t.target, Weight: t.weight, Numeric: t.numeric, Categorical: t.categorical, Ignore: t.ignore}
+	d := &divided{rows: table, recipe: recipe, warn: cmd.ErrOrStderr()}
 	if table.skipped != nil {
 		names := table.Names()
 		d.recipe.Columns.Ignore = slices.DeleteFunc(slices.Clone(t.ignore), func(name string) bool { return !slices.Contains(names, name) })
@@ -93,6 +100,15 @@ func (d *divided) scores(m *lasso.Model, data *lasso.Data) (train, test *lasso.S
 	if train, err = m.ScoreData(data); err != nil || !d.held() {
 		return train, nil, err
 	}
-	test, err = m.Score(d.split.Test)
-	return train, test, ofTable(err, d.split.TestRows)
+	if d.test == nil {
+		if d.test, err = m.Blueprint().Transform(d.split.Test); err != nil {
+			return nil, nil, ofTable(err, d.split.TestRows)
+		}
+		for _, w := range d.test.Warnings {
+			w.Cell.Row = d.split.TestRows[w.Cell.Row]
+			fmt.Fprintln(d.warn, "warning:", w)
+		}
+	}
+	test, err = m.ScoreData(d.test)
+	return train, test, err
 }
