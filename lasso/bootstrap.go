@@ -75,12 +75,12 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 	if err != nil {
 		return nil, err
 	}
-	penalty := func(d *Data) (*solver.Problem, error) {
+	problem := func(d *Data) (*solver.Problem, error) {
 		penalty, err := b.Lasso.Charges.penalty(d) // bounds are per unit, so each draw has its own
 		penalty.L1, penalty.L2 = m.Lambda*m.L1Ratio, m.Lambda*(1-m.L1Ratio)
 		return d.Problem(penalty), err
 	}
-	all, err := penalty(f.all)
+	all, err := problem(f.all)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (b Bootstrap) Run(ctx context.Context, train dataframe.DataFrame) (*Coeffic
 		Draws: b.Draws, Level: b.Level, Seed: b.Seed,
 		Fits: stability.Fits{Settings: b.Lasso.Settings, Method: b.Lasso.Method, Workers: b.Workers, Progress: b.Progress},
 	}
-	inner.Part, inner.Restate = f.inUnits(penalty)
+	inner.Part, inner.Restate = f.inUnits(problem)
 	found, err := inner.Run(ctx, all)
 	if err != nil {
 		return nil, drawsError("Bootstrap", err)

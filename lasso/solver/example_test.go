@@ -79,6 +79,36 @@ func ExamplePrepareFolds() {
 	// w [1.962 -0.845], test error 2.046 on 10 rows
 }
 
+// Each fold's columns in units of their own spread there, as a scaler would have
+// them, without reading the rows again.
+func ExampleFolds_TrainScaled() {
+	rows, y := [][]float64{}, []float64{}
+	tests := make([][]int, 5)
+	for i := range 50 {
+		a, b := float64(i%7), 100*float64(i%3)
+		rows, y = append(rows, []float64{a, b}), append(y, 2*a-b/100+float64(i%5))
+		tests[i/10] = append(tests[i/10], i)
+	}
+	x, _ := design.FromRows(rows)
+	folds, err := solver.PrepareFolds(&solver.Problem{X: x, Y: y}, tests, 1, 1)
+	if err != nil {
+		panic(err)
+	}
+	scale := folds.Spreads(0)
+	train, err := folds.TrainScaled(0, scale)
+	if err != nil {
+		panic(err)
+	}
+	res, err := train.Minimize(context.Background(), solver.Lasso(0.1), solver.Point{}, solver.Settings{})
+	if err != nil {
+		panic(err)
+	}
+	at := solver.Point{W: []float64{res.W[0] / scale[0], res.W[1] / scale[1]}, B: res.B}
+	fmt.Printf("spreads %.2f, w %.3f per spread, test error %.3f\n", scale, res.W, folds.TestMSE(0, at))
+	// Output:
+	// spreads [2.02 80.62], w [3.933 -0.693] per spread, test error 2.043
+}
+
 func ExampleCertify() {
 	p := salaries()
 	p.Penalty = solver.Lasso(4)
