@@ -12,9 +12,9 @@ import (
 	"github.com/golasso/golasso/lasso/solver"
 )
 
-// CV chooses λ by cross-validation on training rows only. The recipe's scaling
-// is fitted anew in each fold, on that fold's training part, so that the rows
-// left out are as new to the model as later rows will be. That holds for what the
+// CV chooses λ by cross-validation on training rows only. The recipe's steps,
+// fills, scaling and what is rare are learnt anew in each fold, on that fold's
+// training part, so that the rows left out are as new to the model as later rows will be. That holds for what the
 // recipe does; a choice of columns by the target, made on all rows before they
 // come here, has seen the rows left out, and makes noise look predictable.
 //

@@ -40,6 +40,15 @@
 // rows, [Blueprint.Transform] makes [Data] of any rows, [Lasso.Fit] makes a
 // [Model] of data, and [Lasso.Path] one for each of many λ.
 //
+// # The recipe
+//
+// [Recipe] says how columns become features, and learns all of it from training
+// rows: [OneHot] with a reference, rare and unseen levels ([Rare], [Unseen]);
+// gaps filled and marked, or their rows dropped ([Missing]); [Log1p], [BoxCox],
+// [YeoJohnson] and [Winsorize] for single columns; powers and interactions; and a
+// [Scaling]. Names tell the steps, a report states what they have learnt, and
+// [Blueprint.State] holds all of it as plain values.
+//
 // # Choosing and comparing
 //
 // [CV] chooses λ on folds that each refit the recipe: plain folds, those of a

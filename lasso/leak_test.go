@@ -51,6 +51,41 @@ func screened(t *testing.T, df dataframe.DataFrame, k int) []string {
 	return names[:k]
 }
 
+// TestRowsLeftOutMoveNoStep: what a fold's model says of a row left out depends on
+// that row and on the fold's training rows, not on the other rows left out. A
+// value far out in one of them, which would move a clipping limit, a power, a
+// robust scale, a fill or what is rare if these were learnt on all rows, leaves
+// the predictions of the others as they were, bit for bit.
+func TestRowsLeftOutMoveNoStep(t *testing.T) {
+	ctx := context.Background()
+	r := lasso.Recipe{
+		Columns: lasso.Columns{Target: "y"}, Missing: lasso.FillMean, Scale: lasso.Robust{},
+		OneHot: lasso.OneHot{Rare: lasso.Rare{MinCount: 20}, Unseen: lasso.UnseenZero},
+		Steps:  map[string][]lasso.Step{"x": {lasso.Winsorize{High: 0.9}}, "z": {lasso.YeoJohnson{}}},
+	}
+	cv := lasso.CV{Recipe: r, Folds: 3, Lambdas: []float64{0.5}}
+	_, before, err := cv.RunKeeping(ctx, holey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := holey()
+	x, z, c := moved.Col("x").Float(), moved.Col("z").Float(), moved.Col("c").Records()
+	for i := 1; i < 30; i++ { // the first fold's rows but for row 0
+		x[i], z[i], c[i] = 1e6, 1e5, "new"
+	}
+	moved = moved.Mutate(floats("x", x...)).Mutate(floats("z", z...)).Mutate(texts("c", c...))
+	_, after, err := cv.RunKeeping(ctx, moved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before.Rows[0][0] != 0 || before.Values[0][0][0] != after.Values[0][0][0] {
+		t.Errorf("row 0: %v, and %v where other rows left out are moved", before.Values[0][0][0], after.Values[0][0][0])
+	}
+	if before.Values[0][1][0] == after.Values[0][1][0] {
+		t.Error("rows that a fold is fitted on do not matter")
+	}
+}
+
 // TestTheLeak: on noise nothing predicts better than the mean does. Columns
 // chosen by the target on all rows, before the folds are made, look as if they
 // did, in every fold, and fail on new rows; a CV that sees all columns does not

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -92,6 +93,28 @@ func TestNumbersNamesTheFirstFaultAndCountsTheRest(t *testing.T) {
 		got, fault := table.Numbers(name)
 		if got != nil || fault == nil || *fault != want {
 			t.Errorf("%s: %v, %+v, want %+v", name, got, fault, want)
+		}
+	}
+}
+
+func TestNumbersOrNaNTakesGapsAndNothingElse(t *testing.T) {
+	table := open(t,
+		series.New([]float64{1, math.NaN(), 3}, series.Float, "float"),
+		series.New([]string{"1", " ", "NaN"}, series.String, "text"),
+		series.New([]string{"x", "", "3"}, series.String, "word"),
+		series.New([]float64{math.Inf(1), math.NaN(), 3}, series.Float, "inf"),
+	)
+	for name, want := range map[string]string{"float": "[1 NaN 3]", "text": "[1 NaN NaN]"} {
+		got, fault := table.NumbersOrNaN(name)
+		if fault != nil || fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, %+v, want %s", name, got, fault, want)
+		}
+	}
+	for name, want := range map[string]Fault{
+		"word": {Row: 0, Value: "x", Reason: NotNumber}, "inf": {Row: 0, Value: "+Inf", Reason: Infinite},
+	} {
+		if _, fault := table.NumbersOrNaN(name); fault == nil || *fault != want {
+			t.Errorf("%s: %+v, want %+v", name, fault, want)
 		}
 	}
 }
