@@ -1,6 +1,7 @@
 package regpath
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -23,8 +24,10 @@ import (
 // minimises Σvᵢ(yᵢ − xᵢᵀw − b)²/Σv + (λ/2) Σ fⱼwⱼ², in p·min(n, p) steps.
 // A singular value that rounding explains counts as 0, so that λ = 0 gives the
 // least squares of smallest norm. The matrix is copied: n·p numbers, and as
-// many for U and V together where p ≤ n. Columns of sizes very unlike lose
-// digits in the smaller ones. A Ridge may be used by several goroutines at once.
+// many for U and V together where p ≤ n. Where the sizes of the columns zⱼ differ
+// by more than 1e5, the smaller ones would drown in the rounding of the larger:
+// At then solves for each λ anew by the solver's engine, and degrees and
+// leverages lose digits. A Ridge may be used by several goroutines at once.
 //
 // Source: Hastie, Tibshirani and Friedman, The Elements of Statistical
 // Learning (2009), section 3.4.1.
@@ -35,6 +38,7 @@ type Ridge struct {
 	penalised []int
 
 	reach  float64    // unit of the columns of Z
+	unlike bool       // whether they differ so much that small ones drown
 	values []float64  // σ, those above rounding
 	u, v   *mat.Dense // n×k and columns×k, k = len(values)
 	along  []float64  // Uᵀỹ
@@ -63,6 +67,9 @@ func NewRidge(p *solver.Problem) (*Ridge, error) {
 		case r.free.add(s.column(s.buf, j)):
 			r.freeIndex = append(r.freeIndex, j)
 		}
+	}
+	for _, j := range r.penalised {
+		r.unlike = r.unlike || r.stretch(j) < 1e-5
 	}
 	r.rest = append([]float64(nil), s.y...)
 	r.free.project(make([]float64, r.free.k), r.rest)
@@ -145,6 +152,9 @@ func (r *Ridge) At(lambda float64) (solver.Point, error) {
 	if err := checkLambda(lambda); err != nil {
 		return solver.Point{}, err
 	}
+	if r.unlike {
+		return r.anew(lambda)
+	}
 	w := make([]float64, len(r.penalised))
 	if len(r.values) > 0 {
 		shrunk := make([]float64, len(r.values))
@@ -167,6 +177,17 @@ func (r *Ridge) At(lambda float64) (solver.Point, error) {
 		w = append(w, r.outward(j, free[a]))
 	}
 	return r.point(append(r.penalised[:len(r.penalised):len(r.penalised)], r.freeIndex...), w), nil
+}
+
+// anew returns the solution at λ without the singular values.
+func (r *Ridge) anew(lambda float64) (solver.Point, error) {
+	p := *r.problem
+	p.Penalty.L1, p.Penalty.L2 = 0, lambda
+	res, err := solver.Minimize(context.Background(), &p, solver.Point{}, solver.Settings{}, nil)
+	if err != nil {
+		return solver.Point{}, err
+	}
+	return res.Point, nil
 }
 
 // Path returns the solutions at all of lambdas, which must pass [CheckLambdas],
