@@ -159,3 +159,65 @@ func TestObserveTakesAnyCell(t *testing.T) {
 		t.Errorf("without target: %v", err)
 	}
 }
+
+// gaps is made with every seventh a and every ninth g missing.
+func gaps() dataframe.DataFrame {
+	df := made()
+	a, g := df.Col("a").Float(), df.Col("g").Records()
+	for i := range a {
+		if i%7 == 1 {
+			a[i] = math.NaN()
+		}
+		if i%9 == 2 {
+			g[i] = ""
+		}
+	}
+	return df.Mutate(floats("a", a...)).Mutate(texts("g", g...))
+}
+
+// TestProfilesLeaveOutWhatIsDropped: the figures are those of the rows fitted.
+func TestProfilesLeaveOutWhatIsDropped(t *testing.T) {
+	for _, missing := range []lasso.Missing{lasso.DropRows, lasso.FillMean} {
+		r := crossed()
+		r.Missing = missing
+		b, d := fitted(t, r, gaps())
+		m := fit(t, lasso.Lasso{Lambda: 0.3}, d)
+		p, err := m.Pipeline().Profile(gaps())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Rows != 60 || p.Residuals.Rows != m.TrainingRows || p.Columns[0].Missing != 9 || p.Columns[3].Missing != 7 {
+			t.Errorf("%v: %d rows, %d residuals, %d and %d missing", missing, p.Rows, p.Residuals.Rows, p.Columns[0].Missing, p.Columns[3].Missing)
+		}
+		for j, f := range p.Features {
+			if f.Mean != lasso.Figure(b.Scaler().Mean()[j]) || f.SD != lasso.Figure(b.Scaler().Scale()[j]) {
+				t.Errorf("%v: %s: %+v, the scaler has %v, %v", missing, f.Name, f.Moments, b.Scaler().Mean()[j], b.Scaler().Scale()[j])
+			}
+		}
+	}
+}
+
+// TestPredictorsFillAsPipelinesDo: missing cells, by name, with the bits of a
+// DataFrame's rows.
+func TestPredictorsFillAsPipelinesDo(t *testing.T) {
+	for _, missing := range []lasso.Missing{lasso.DropRows, lasso.FillMedian} {
+		r := crossed()
+		r.Missing = missing
+		_, d := fitted(t, r, gaps())
+		p := fit(t, lasso.Lasso{Lambda: 0.1}, d).Pipeline()
+		want, err := p.Predict(gaps())
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := p.Observe(gaps())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range want {
+			got, err := p.Predictor().Predict(asMap(gaps(), i))
+			if math.IsNaN(w) != errors.Is(err, lasso.ErrMissingValue) || err == nil && got != w || !(got == o.Predictions[i] || math.IsNaN(w) && math.IsNaN(o.Predictions[i])) {
+				t.Errorf("%v, row %d: %v, %v, observed %v, want %v", missing, i, got, err, o.Predictions[i], w)
+			}
+		}
+	}
+}

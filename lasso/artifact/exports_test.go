@@ -85,15 +85,58 @@ func everything(t testing.TB, unseen lasso.Unseen) *lasso.Pipeline {
 	return m.Pipeline()
 }
 
+// gappy takes cells out of shops.
+func gappy(df dataframe.DataFrame) dataframe.DataFrame {
+	amount, size, city, kind := df.Col("amount").Float(), df.Col("size").Float(), df.Col("city").Records(), df.Col("kind").Records()
+	for i := range amount {
+		switch i % 11 {
+		case 1:
+			amount[i] = math.NaN()
+		case 3:
+			city[i] = ""
+		case 5:
+			size[i], kind[i] = math.NaN(), "  "
+		}
+	}
+	return df.Mutate(series.New(amount, series.Float, "amount")).Mutate(series.New(size, series.Float, "size")).
+		Mutate(series.New(city, series.String, "city")).Mutate(series.New(kind, series.String, "kind"))
+}
+
+// filled is a pipeline that fills what is missing, and has powers.
+func filled(t testing.TB) *lasso.Pipeline {
+	t.Helper()
+	recipe := lasso.Recipe{
+		Columns: lasso.Columns{Target: "sales"}, Missing: lasso.FillMedian, OneHot: lasso.OneHot{Unseen: lasso.UnseenZero},
+		Steps: map[string][]lasso.Step{"amount": {lasso.Log1p{}}}, Powers: map[string]int{"amount": 2, "size": 3},
+	}
+	_, d, err := recipe.FitTransform(gappy(shops(400, 3)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := lasso.Lasso{Lambda: 1e-4}.Fit(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"amount_missing", "city_missing", "log1p(amount)^2", "size^3"} {
+		if c, err := m.Coefficient(name); err != nil || c.Standardized == 0 {
+			t.Fatalf("%q is not kept: %v\n%v", name, err, m.Report())
+		}
+	}
+	return m.Pipeline()
+}
+
 // rowsOf returns rows as the JSON of requests.
 func rowsOf(df dataframe.DataFrame) []map[string]any {
 	out := make([]map[string]any, df.Nrow())
 	for i := range out {
 		out[i] = map[string]any{}
 		for _, name := range df.Names() {
-			if e := df.Col(name).Elem(i); e.Type() == series.Float {
+			switch e := df.Col(name).Elem(i); {
+			case e.IsNA():
+				out[i][name] = nil
+			case e.Type() == series.Float:
 				out[i][name] = e.Float()
-			} else {
+			default:
 				out[i][name] = e.String()
 			}
 		}
@@ -125,6 +168,7 @@ func exported(t *testing.T) map[string]struct {
 		"unseen is zero":  {everything(t, lasso.UnseenZero), append(rowsOf(shops(50, 8)), strange...)},
 		"unseen is wrong": {everything(t, lasso.UnseenError), append(rowsOf(shops(50, 8)), strange...)},
 		"nothing kept":    {fitted(t, 1e6), rowsOf(offices(3, 8))},
+		"filled":          {filled(t), append(rowsOf(gappy(shops(50, 8))), strange...)},
 	}
 }
 
@@ -153,7 +197,12 @@ func main() {
 	for _, values := range rows {
 		var row ScoreRow
 		for field, column := range names {
-			reflect.ValueOf(&row).Elem().FieldByName(field).Set(reflect.ValueOf(values[column]))
+			to := reflect.ValueOf(&row).Elem().FieldByName(field)
+			if v := values[column]; v != nil {
+				to.Set(reflect.ValueOf(v))
+			} else if to.Kind() == reflect.Float64 {
+				to.SetFloat(math.NaN())
+			}
 		}
 		if y, err := Score(row); err != nil {
 			fmt.Println("error")

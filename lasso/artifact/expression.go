@@ -31,6 +31,9 @@ type term struct {
 type factor struct {
 	column string
 	steps  []lasso.StepState // of a number
+	degree int               // of a number: the power it is taken to; 0 means 1
+
+	gap bool // 1 where the column is missing
 
 	// For a category, 1 where the level is one of these, or with not, none of
 	// these.
@@ -47,10 +50,15 @@ type flag struct {
 }
 
 // input is a column that is read. Levels are those it may have; nil means any.
+// Where cells are missing, number or level stands for them, unless filled is false.
 type input struct {
 	column      string
 	categorical bool
 	levels      []string
+
+	filled bool
+	number float64
+	level  string
 }
 
 // express takes a pipeline apart. What a later recipe may do and this does not
@@ -69,6 +77,7 @@ func express(p *lasso.Pipeline) (*expression, error) {
 			for k, source := range f.Sources {
 				t.factors = append(t.factors, factorOf(source, f.Levels[k], s.Recipe))
 			}
+			t.raise(f, s.Recipe)
 		}
 		if name := t.label(f); name != c.Name {
 			return nil, &Error{Place: fmt.Sprintf("recipe: feature %q", c.Name), Reason: fmt.Sprintf("it cannot be exported: it is not %q", name), Kind: ErrContent}
@@ -86,12 +95,18 @@ func express(p *lasso.Pipeline) (*expression, error) {
 func factorOf(source, level string, s lasso.BlueprintState) factor {
 	for _, n := range s.Numeric {
 		if n.Column == source {
-			return factor{column: source, steps: n.Steps}
+			return factor{column: source, steps: n.Steps, gap: level == missingLevel}
 		}
 	}
 	f := factor{column: source, levels: []string{level}}
 	for _, c := range s.Categorical {
-		if c.Column != source || !c.Other || level != otherLevel {
+		if c.Column != source {
+			continue
+		}
+		if level == missingLevel && c.Fill != nil && !slices.Contains(c.Levels, level) {
+			return factor{column: source, gap: true}
+		}
+		if !c.Other || level != otherLevel {
 			continue
 		}
 		kept := slices.DeleteFunc(slices.Clone(c.Levels), func(l string) bool { return l == otherLevel })
@@ -106,8 +121,25 @@ func factorOf(source, level string, s lasso.BlueprintState) factor {
 	return f
 }
 
-// otherLevel is the level that rare and unseen ones are counted into.
-const otherLevel = "other"
+const (
+	otherLevel   = "other"   // that rare and unseen ones are counted into
+	missingLevel = "missing" // of the feature that tells where a column is missing
+)
+
+// raise finds the power that a feature of one number is, by its name.
+func (t *term) raise(f lasso.Feature, s lasso.BlueprintState) {
+	for _, n := range s.Numeric {
+		for degree := 2; len(t.factors) == 1 && n.Column == t.factors[0].column && degree <= n.Degree; degree++ {
+			raised := *t
+			raised.factors = slices.Clone(t.factors)
+			raised.factors[0].degree = degree
+			if raised.label(f) == f.Name {
+				*t = raised
+				return
+			}
+		}
+	}
+}
 
 // pool returns the factor that rare flags share.
 func pool(f lasso.Feature, s lasso.BlueprintState) factor {
@@ -124,8 +156,19 @@ func pool(f lasso.Feature, s lasso.BlueprintState) factor {
 func inputOf(in lasso.Input, s lasso.BlueprintState) input {
 	out := input{column: in.Name, categorical: in.Categorical}
 	for _, c := range s.Categorical {
-		if c.Column == in.Name && c.Unseen == "error" {
+		if c.Column != in.Name {
+			continue
+		}
+		if c.Unseen == "error" {
 			out.levels = slices.Sorted(slices.Values(slices.Concat(c.Levels, c.Rare)))
+		}
+		if c.Fill != nil {
+			out.filled, out.level = true, c.Fill.Level
+		}
+	}
+	for _, n := range s.Numeric {
+		if n.Column == in.Name && n.Fill != nil {
+			out.filled, out.number = true, n.Fill.Value
 		}
 	}
 	return out
@@ -140,6 +183,10 @@ func (t term) label(f lasso.Feature) string {
 	names := make([]string, len(t.factors))
 	for k, g := range t.factors {
 		names[k] = g.column
+		if g.gap {
+			names[k] += "_" + missingLevel
+			continue
+		}
 		for _, s := range g.steps {
 			switch s.Step {
 			case "log1p":
@@ -150,11 +197,19 @@ func (t term) label(f lasso.Feature) string {
 				names[k] = "yeojohnson(" + names[k] + ")"
 			}
 		}
-		if g.levels != nil {
+		if g.levels != nil || g.not {
 			names[k] += "_" + f.Levels[k]
+		}
+		if g.degree > 1 {
+			names[k] += fmt.Sprintf("^%d", g.degree)
 		}
 	}
 	return strings.Join(names, " × ")
+}
+
+// input returns the column of that name.
+func (e *expression) input(column string) input {
+	return e.inputs[slices.IndexFunc(e.inputs, func(in input) bool { return in.column == column })]
 }
 
 // decimal writes a number for Go and SQL alike: shortest, never as an integer,

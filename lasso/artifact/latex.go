@@ -12,7 +12,8 @@ import (
 // LaTeX writes the model as an equation of amsmath, one term a line, with the
 // coefficients per unit in the given number of significant digits; 0 means as many
 // as it takes to read the same number back. A condition in ⟦ ⟧ is 1 where it holds
-// and 0 elsewhere; log is the natural logarithm. An error is of kind [ErrContent].
+// and 0 elsewhere; log is the natural logarithm; a missing cell that the recipe
+// fills counts as filled. An error is of kind [ErrContent].
 func LaTeX(p *lasso.Pipeline, digits int) (string, error) {
 	e, err := express(p)
 	if err != nil {
@@ -43,6 +44,8 @@ func (f factor) latex(digits int) string {
 			any[k] = latexText(g.column) + " = " + latexNumber(g.value, digits)
 		}
 		return is(strings.Join(any, " \\lor "))
+	case f.gap:
+		return is(latexText(f.column) + "\\text{ is missing}")
 	case f.not:
 		return is(latexText(f.column) + " \\notin \\{" + latexTexts(f.levels) + "\\}")
 	case len(f.levels) == 1:
@@ -53,6 +56,9 @@ func (f factor) latex(digits int) string {
 	x := latexText(f.column)
 	for _, s := range f.steps {
 		x = latexStep(s, x, digits)
+	}
+	if f.degree > 1 {
+		return fmt.Sprintf("\\left(%s\\right)^{%d}", x, f.degree)
 	}
 	return x
 }

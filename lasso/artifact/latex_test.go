@@ -95,6 +95,14 @@ func TestLaTeXOfEveryStep(t *testing.T) {
 	if open, closed := strings.Count(equation, "{"), strings.Count(equation, "}"); open != closed {
 		t.Errorf("%d braces opened, %d closed", open, closed)
 	}
+	if equation, err = LaTeX(filled(t), 4); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`\left(\log(1 + \text{amount})\right)^{2}`, `\left(\text{size}\right)^{3}`, `[\![\text{city}\text{ is missing}]\!]`} {
+		if !strings.Contains(equation, part) {
+			t.Errorf("no %s in\n%s", part, equation)
+		}
+	}
 	if _, err := LaTeX(fitted(t, 1), -1); err == nil {
 		t.Error("−1 digits: no error")
 	}

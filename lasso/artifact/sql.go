@@ -17,7 +17,7 @@ import (
 //
 // The coefficients are those per unit, so a prediction may differ from
 // lasso.Pipeline.Predict by rounding. It is NULL where Predict would be an error:
-// where a column that is read is NULL, has a level that training did not have
+// where a column that is read is NULL (unless the recipe fills it), has a level that training did not have
 // (unless the recipe allows it), or lies outside the domain of a step. Numeric
 // columns must have a numeric type. An error is of kind [ErrContent].
 func SQL(p *lasso.Pipeline) (string, error) {
@@ -30,12 +30,14 @@ func SQL(p *lasso.Pipeline) (string, error) {
 	for _, t := range e.terms {
 		fmt.Fprintf(&sum, "\n  %s %s", sign(t.perUnit), decimal(math.Abs(t.perUnit)))
 		for _, f := range t.factors {
-			sum.WriteString(" * " + f.sql())
+			sum.WriteString(" * " + e.sql(f))
 		}
 	}
 	var guards []string
 	for _, in := range e.inputs {
-		guards = append(guards, in.sql())
+		if guard := in.guard(); guard != "" {
+			guards = append(guards, guard)
+		}
 	}
 	if guards == nil {
 		return sum.String(), nil
@@ -43,38 +45,54 @@ func SQL(p *lasso.Pipeline) (string, error) {
 	return "CASE WHEN " + strings.Join(guards, "\n  AND ") + "\nTHEN " + sum.String() + "\nEND", nil
 }
 
-// sql is true where the column can be used.
-func (in input) sql() string {
-	if in.levels == nil {
-		return sqlName(in.column) + " IS NOT NULL"
+// guard is true where the column can be used; "" where it always can.
+func (in input) guard() string {
+	switch {
+	case in.levels != nil:
+		return in.sql() + " IN (" + sqlTexts(in.levels) + ")"
+	case in.filled:
+		return ""
 	}
-	return sqlName(in.column) + " IN (" + sqlTexts(in.levels) + ")"
+	return in.sql() + " IS NOT NULL"
+}
+
+// sql is the column's value.
+func (in input) sql() string {
+	switch {
+	case !in.filled:
+		return sqlName(in.column)
+	case in.categorical:
+		return "COALESCE(" + sqlName(in.column) + ", " + sqlTexts([]string{in.level}) + ")"
+	}
+	return "COALESCE(" + sqlName(in.column) + ", " + decimal(in.number) + ")"
 }
 
 // sql is the factor's value.
-func (f factor) sql() string {
-	switch {
-	case f.flags != nil:
-		var any []string
-		for _, g := range f.flags {
-			any = append(any, sqlName(g.column)+" = "+decimal(g.value))
+func (e *expression) sql(f factor) string {
+	if f.flags != nil {
+		any := make([]string, len(f.flags))
+		for k, g := range f.flags {
+			any[k] = e.input(g.column).sql() + " = " + decimal(g.value)
 		}
 		return sqlIs(strings.Join(any, " OR "))
-	case f.not:
-		if len(f.levels) == 0 {
-			return "1.0"
-		}
-		return sqlIs(sqlName(f.column) + " NOT IN (" + sqlTexts(f.levels) + ")")
-	case len(f.levels) == 1:
-		return sqlIs(sqlName(f.column) + " = " + sqlTexts(f.levels))
-	case f.levels != nil:
-		return sqlIs(sqlName(f.column) + " IN (" + sqlTexts(f.levels) + ")")
 	}
-	x := sqlName(f.column)
+	x := e.input(f.column).sql()
+	switch {
+	case f.gap:
+		return sqlIs(sqlName(f.column) + " IS NULL")
+	case f.not && len(f.levels) == 0:
+		return "1.0"
+	case f.not:
+		return sqlIs(x + " NOT IN (" + sqlTexts(f.levels) + ")")
+	case len(f.levels) == 1:
+		return sqlIs(x + " = " + sqlTexts(f.levels))
+	case f.levels != nil:
+		return sqlIs(x + " IN (" + sqlTexts(f.levels) + ")")
+	}
 	for _, s := range f.steps {
 		x = sqlStep(s, x)
 	}
-	return x
+	return x + strings.Repeat(" * "+x, max(0, f.degree-1))
 }
 
 // sqlStep wraps a step around a number.

@@ -3,7 +3,6 @@ package sqltest_test
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -67,6 +66,38 @@ func fitted(t *testing.T, unseen lasso.Unseen) *lasso.Pipeline {
 	return m.Pipeline()
 }
 
+// gappy takes cells out of shops.
+func gappy(df dataframe.DataFrame) dataframe.DataFrame {
+	amount, city := df.Col("amount").Float(), df.Col("city's").Records()
+	for i := range amount {
+		switch i % 11 {
+		case 1:
+			amount[i] = math.NaN()
+		case 3:
+			city[i] = ""
+		}
+	}
+	return df.Mutate(series.New(amount, series.Float, "amount")).Mutate(series.New(city, series.String, "city's"))
+}
+
+// filled is a lasso that fills what is missing, and has powers.
+func filled(t *testing.T) *lasso.Pipeline {
+	t.Helper()
+	recipe := lasso.Recipe{
+		Columns: lasso.Columns{Target: "sales"}, MissingOf: map[string]lasso.Missing{"amount": lasso.FillMean, "city's": lasso.FillMode},
+		Steps: map[string][]lasso.Step{"amount": {lasso.Log1p{}}}, Powers: map[string]int{"amount": 2, "size m²": 3},
+	}
+	_, d, err := recipe.FitTransform(gappy(shops(400, 3)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := lasso.Lasso{Lambda: 1e-4}.Fit(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.Pipeline()
+}
+
 // table fills a table of SQLite with rows; nil is NULL.
 func table(t *testing.T, names []string, rows []map[string]any) *sql.DB {
 	t.Helper()
@@ -101,9 +132,12 @@ func rowsOf(df dataframe.DataFrame) []map[string]any {
 	for i := range out {
 		out[i] = map[string]any{}
 		for _, name := range df.Names() {
-			if e := df.Col(name).Elem(i); e.Type() == series.Float {
+			switch e := df.Col(name).Elem(i); {
+			case e.IsNA() || e.String() == "":
+				out[i][name] = nil
+			case e.Type() == series.Float:
 				out[i][name] = e.Float()
-			} else {
+			default:
 				out[i][name] = e.String()
 			}
 		}
@@ -112,38 +146,57 @@ func rowsOf(df dataframe.DataFrame) []map[string]any {
 }
 
 func TestSQLiteComputesWhatPredictDoes(t *testing.T) {
-	for _, unseen := range []lasso.Unseen{lasso.UnseenError, lasso.UnseenZero, lasso.UnseenOther} {
-		t.Run(fmt.Sprint(unseen), func(t *testing.T) {
-			p := fitted(t, unseen)
-			expression, err := artifact.SQL(p)
-			if err != nil {
-				t.Fatal(err)
-			}
-			rows := rowsOf(shops(120, 9))
-			rows[0]["city's"], rows[1]["city's"], rows[2][`in"come`] = "Nowhere", nil, -1.0
-			rows[3]["amount"], rows[4]["promo 1"], rows[5]["size m²"] = nil, nil, 1e6
-			found, err := table(t, shops(2, 1).Names(), rows).Query("SELECT " + expression + " FROM rows")
-			if err != nil {
-				t.Fatalf("%v\n%s", err, expression)
-			}
-			defer found.Close()
-			refused := 0
-			for i := 0; found.Next(); i++ {
-				var got sql.NullFloat64
-				if err := found.Scan(&got); err != nil {
-					t.Fatal(err)
-				}
-				want, err := p.Predictor().Predict(rows[i])
-				if err != nil {
-					refused++
-				}
-				if got.Valid != (err == nil) || got.Valid && math.Abs(got.Float64-want) > 1e-10*math.Abs(want) {
-					t.Errorf("row %d %v: %v, want %v, %v\n%s", i, rows[i], got, want, err, expression)
-				}
-			}
-			if err := found.Err(); err != nil || refused < 4 || refused > 5 {
-				t.Errorf("%d rows refused, %v", refused, err)
-			}
-		})
+	strange := rowsOf(shops(120, 9))
+	strange[0]["city's"], strange[1]["city's"], strange[2][`in"come`] = "Nowhere", nil, -1.0
+	strange[3]["amount"], strange[4]["promo 1"], strange[5]["size m²"] = nil, nil, 1e6
+	for name, c := range map[string]struct {
+		pipeline *lasso.Pipeline
+		refused  int
+	}{
+		"unseen is wrong": {fitted(t, lasso.UnseenError), 5},
+		"unseen is zero":  {fitted(t, lasso.UnseenZero), 4},
+		"unseen is other": {fitted(t, lasso.UnseenOther), 4},
+		"filled":          {filled(t), 2},
+	} {
+		rows := strange
+		if name == "filled" {
+			rows = rowsOf(gappy(shops(120, 9)))
+			rows[0]["city's"], rows[4]["promo 1"] = "Nowhere", nil
+		}
+		expression, err := artifact.SQL(c.pipeline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if refused := compare(t, name, c.pipeline, expression, rows); refused != c.refused {
+			t.Errorf("%s: %d rows refused, want %d", name, refused, c.refused)
+		}
 	}
+}
+
+// compare holds what SQLite computes to Predict and returns the rows that both
+// refuse.
+func compare(t *testing.T, name string, p *lasso.Pipeline, expression string, rows []map[string]any) (refused int) {
+	t.Helper()
+	found, err := table(t, shops(2, 1).Names(), rows).Query("SELECT " + expression + " FROM rows")
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, expression)
+	}
+	defer found.Close()
+	for i := 0; found.Next(); i++ {
+		var got sql.NullFloat64
+		if err := found.Scan(&got); err != nil {
+			t.Fatal(err)
+		}
+		want, err := p.Predictor().Predict(rows[i])
+		if err != nil {
+			refused++
+		}
+		if got.Valid != (err == nil) || got.Valid && math.Abs(got.Float64-want) > 1e-10*math.Abs(want) {
+			t.Errorf("%s, row %d %v: %v, want %v, %v\n%s", name, i, rows[i], got, want, err, expression)
+		}
+	}
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return refused
 }
