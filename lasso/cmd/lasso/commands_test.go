@@ -68,6 +68,12 @@ func TestCVChoosesAndKeeps(t *testing.T) {
 	if at(t, oneSE, "rows") != 400 || at(t, oneSE, "model", "test", "rows") != 100 {
 		t.Errorf("rows %v", oneSE["rows"])
 	}
+	positive := document(t, "", append(slices.Clone(base), "--lower", "0", "--factor", "Projects=inf")...)
+	for k := range positive["model"].(map[string]any)["coefficients"].([]any) {
+		if at(t, positive, "model", "coefficients", k, "value") < 0 {
+			t.Errorf("below its bound: %v", positive["model"])
+		}
+	}
 	saved, err := artifact.Load(model)
 	if err != nil {
 		t.Fatal(err)

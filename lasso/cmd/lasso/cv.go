@@ -29,11 +29,11 @@ recipe anew, and fit all training rows at the lambda chosen. Rows held out with
 		RunE: a.body(c.run),
 	}
 	c.training.flags(cmd.Flags())
+	c.charges.flags(cmd.Flags())
 	c.grid.flags(cmd.Flags())
 	c.algorithm.flags(cmd.Flags())
 	c.keeping.flags(cmd.Flags())
 	f := cmd.Flags()
-	f.Float64Var(&c.l1Ratio, "l1-ratio", 1, "1 is the lasso, less the elastic net, 0 ridge regression")
 	f.IntVar(&c.folds, "folds", 5, "how many parts the training rows are cut into")
 	f.BoolVar(&c.shuffle, "shuffle", false, "put rows in random order first, by --seed")
 	f.StringVar(&c.group, "group", "", "column whose equal values stay in one fold")
@@ -47,10 +47,10 @@ recipe anew, and fit all training rows at the lambda chosen. Rows held out with
 type validation struct {
 	*app
 	training
+	charges
 	grid
 	algorithm
 	keeping
-	l1Ratio               float64
 	folds                 int
 	shuffle               bool
 	group, stratify, time string
@@ -87,6 +87,9 @@ func (c *validation) run(cmd *cobra.Command, _ []string, out *bytes.Buffer) erro
 		return err
 	}
 	cv.Recipe = d.recipe
+	if cv.Charges, err = c.named(d); err != nil {
+		return err
+	}
 	tell, end := newProgress(cmd.ErrOrStderr(), "cross-validation")
 	cv.Progress = func(p modelselect.Progress) { tell(p.Done, p.Total) }
 	m, curve, err := cv.Fit(cmd.Context(), d.split.Train, choice)
@@ -109,7 +112,7 @@ func (c *validation) report(cmd *cobra.Command, out *bytes.Buffer, d *divided, c
 	}
 	top := float64(none)
 	if !cv.Ridge {
-		if top, err = (lasso.Lasso{L1Ratio: cv.L1Ratio}).LambdaMax(data); err != nil {
+		if top, err = (lasso.Lasso{L1Ratio: cv.L1Ratio, Charges: cv.Charges}).LambdaMax(data); err != nil {
 			return err
 		}
 	}
@@ -144,8 +147,8 @@ func (c *validation) settings() (lasso.CV, lasso.Choice, error) {
 	if c.shuffle {
 		cv.Seed = c.seed
 	}
-	if !(c.l1Ratio >= 0 && c.l1Ratio <= 1) {
-		return cv, 0, usage("--l1-ratio %v: want 0 to 1", c.l1Ratio)
+	if _, err := c.charges.lasso([]string{}); err != nil {
+		return cv, 0, err
 	}
 	if c.folds < 2 {
 		return cv, 0, usage("--folds %d: want at least 2", c.folds)
@@ -167,6 +170,20 @@ func (c *validation) settings() (lasso.CV, lasso.Choice, error) {
 	c.splitBy(&cv)
 	choice, err := c.choice()
 	return cv, choice, err
+}
+
+// named returns the charges by the names of the features that the training rows
+// have.
+func (c *validation) named(d *divided) (lasso.Charges, error) {
+	if len(c.factor)+len(c.lower)+len(c.upper) == 0 {
+		return lasso.Charges{}, nil
+	}
+	data, err := d.prepare()
+	if err != nil {
+		return lasso.Charges{}, err
+	}
+	l, err := c.charges.lasso(data.Names())
+	return l.Charges, err
 }
 
 // splitBy makes the folds by a column, where one is given.
