@@ -221,7 +221,7 @@ var demands = []demand{
 			"scales.{names,true_per_unit,scale,descent}",
 			"scales.unscaled.*.{per_unit,objective,active,nonzero*}", "scales.scaled.*.per_unit", "scales.scaled.*." + counted,
 			"salary_units.{lambda_max,scale}", "salary_units.unscaled.*.{per_unit,objective,kept}",
-			"rare_flags.{names,true_per_unit,ones,halves_without_a_one,scale,halves,refit}",
+			"rare_flags.{names,true_per_unit,ones,halves_without_a_one,scale,halves,refit,pooled}",
 			"rare_flags.fits.*.per_unit", "rare_flags.fits.*." + solution,
 			"crossed_flags.{names,ones,halves_without_a_one,fit}",
 			"skewed.{names,skewness,median,iqr,quantiles}", "{skewed,survey}.{raw,log1p,clipped,robust}", "survey.skewness",

@@ -162,6 +162,11 @@ def rare_flags(l1=0.5, lambdas=(2.0, 1.0, 0.5, 0.2, 0.1, 0.05)):
         s = m.solution(x, t.y, l)
         out["fits"].append({"lambda": l} | s | {"per_unit": s["w"] / t.x.std(axis=0)})
     out["halves"] = counted(t.x, t.y, l1)
+    rare = t.x.sum(axis=0) < 20
+    rare[:2] = False  # numbers, not flags
+    wide = np.column_stack([t.x[:, ~rare], t.x[:, rare].max(axis=1)])
+    pooled = m.solution(m.standardized(wide), t.y, l1)
+    out["pooled"] = pooled | {"names": [name for name, r in zip(t.names, rare) if not r] + ["other flags"], "per_unit": pooled["w"] / wide.std(axis=0)}
     active = np.flatnonzero(m.minimum(x, t.y, l1)[0])
     s = m.solution(t.x[:, active], t.y, 0.0)
     out["refit"] = {"columns": [t.names[j] for j in active], "w": s["w"], "b": s["b"]}
