@@ -69,6 +69,13 @@
 // near-duplicates. [Conformal] and [CVPlus] put intervals around predictions and
 // measure what they hold.
 //
+// # From a model to its use
+//
+// A [Pipeline] is a model with its blueprint: [Pipeline.State] gives it as plain
+// values, which package artifact keeps in a file, and [Pipeline.Predictor] scores
+// single rows by column name, without a DataFrame. [Pipeline.Profile] describes
+// the training rows, and packages drift and card compare and report by it.
+//
 // # Errors
 //
 // Cells that cannot be used are found before anything is fitted and named by

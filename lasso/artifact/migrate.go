@@ -12,17 +12,22 @@ type migration func(content map[string]any) error
 // migrations by the format they start from. Format 1 is the first.
 var migrations = map[int]migration{}
 
-// migrate brings content of an older format to the given one and refuses a newer
-// one. The checksum is made anew after a change.
-func migrate(content map[string]any, format int, by map[int]migration) error {
+// formatOf returns the content's format and refuses one newer than the given.
+func formatOf(content map[string]any, newest int) (int, error) {
 	number, _ := content["format"].(float64)
 	if number < 1 || number != math.Trunc(number) {
-		return &Error{Place: "format", Reason: fmt.Sprintf("%v, want a whole number of 1 or more", content["format"]), Kind: ErrVersion}
+		return 0, &Error{Place: "format", Reason: fmt.Sprintf("%v, want a whole number of 1 or more", content["format"]), Kind: ErrVersion}
 	}
-	if number > float64(format) {
-		return &Error{Place: "format", Reason: fmt.Sprintf("%v, this library reads up to %d; update it", content["format"], format), Kind: ErrVersion}
+	if number > float64(newest) {
+		return 0, &Error{Place: "format", Reason: fmt.Sprintf("%v, this library reads up to %d; update it", content["format"], newest), Kind: ErrVersion}
 	}
-	for at := int(number); at < format; at++ {
+	return int(number), nil
+}
+
+// migrate brings content from one format to another. The checksum is made anew
+// after a change.
+func migrate(content map[string]any, from, to int, by map[int]migration) error {
+	for at := from; at < to; at++ {
 		step, known := by[at]
 		if !known {
 			return &Error{Place: "format", Reason: fmt.Sprintf("%d cannot be brought to %d any more", at, at+1), Kind: ErrVersion}

@@ -48,10 +48,14 @@ func read(r io.Reader, format int, migrations map[int]migration) (*Artifact, err
 	if err != nil {
 		return nil, err
 	}
+	from, err := formatOf(content, format)
+	if err != nil {
+		return nil, err
+	}
 	if err := verify(content); err != nil {
 		return nil, err
 	}
-	if err := migrate(content, format, migrations); err != nil {
+	if err := migrate(content, from, format, migrations); err != nil {
 		return nil, err
 	}
 	if err := validate(content); err != nil {

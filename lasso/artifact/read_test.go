@@ -157,6 +157,7 @@ func TestTextsThatAreNoArtifact(t *testing.T) {
 		"two":      {text + text, "after top-level value", ErrNotArtifact},
 		"deep":     {strings.Repeat(`{"kind":`, 20_000), "depth", ErrNotArtifact},
 		"by hand":  {strings.Replace(text, `"lambda": 4`, `"lambda": 5`, 1), "the content was changed", ErrChecksum},
+		"newer":    {strings.Replace(text, `"format": 1`, `"format": 2`, 1), "this library reads up to 1", ErrVersion},
 		"no sum":   {strings.Replace(text, `"checksum": "sha256:`, `"checksum": "`, 1), "the content was changed", ErrChecksum},
 	} {
 		if e := readError(t, []byte(c.text)); e.Kind != c.kind || !strings.Contains(e.Error(), c.want) {
@@ -204,7 +205,7 @@ func TestOlderFormatsAreMigrated(t *testing.T) {
 		1: func(c map[string]any) error { c["second"] = c["library"]; delete(c, "library"); return nil },
 		2: func(c map[string]any) error { c["third"] = c["second"]; delete(c, "second"); return nil },
 	}
-	if err := migrate(content, 3, steps); err != nil || content["third"] == nil || content["format"] != 3.0 {
+	if err := migrate(content, 1, 3, steps); err != nil || content["third"] == nil || content["format"] != 3.0 {
 		t.Errorf("format %v, third %v, %v", content["format"], content["third"], err)
 	}
 	if err := verify(content); err != nil {

@@ -83,3 +83,18 @@ func ExampleDiff() {
 	// YearsExperience      1.277e+04  1.151e+04   -1262             2425   2185
 	// Projects                -382.3          0  +382.3           -72.55      0
 }
+
+// A feature that was 0 or 1 with equal shares is 1 more often now.
+func ExamplePSI() {
+	fmt.Printf("%.3f\n", drift.PSI([]int{500, 500}, []int{300, 700}))
+	// Output:
+	// 0.169
+}
+
+// The same by the distance of the distribution functions.
+func ExampleKS() {
+	before := lasso.NewDistribution([]float64{0, 0, 1, 1})
+	fmt.Printf("%.2f\n", drift.KS(before, []float64{0, 1, 1, 1}))
+	// Output:
+	// 0.25
+}
