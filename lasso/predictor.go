@@ -119,20 +119,29 @@ func (p *Predictor) Explain(values map[string]any) (float64, []Contribution, err
 
 // Row is one row being filled and scored; it can be used again after Reset, but
 // not side by side. [Predictor.Row] makes it. Nothing is allocated by filling
-// and scoring it, errors apart.
+// and scoring it, errors and warnings apart.
 type Row struct {
 	predictor *Predictor
 	values    *row
 	set       []bool // by input
+	warnings  []Warning
 }
 
 // Row returns an empty row.
 func (p *Predictor) Row() *Row {
-	return &Row{p, p.blueprint.newRow(), make([]bool, len(p.inputs))}
+	return &Row{predictor: p, values: p.blueprint.newRow(), set: make([]bool, len(p.inputs))}
 }
 
 // Reset empties the row.
-func (r *Row) Reset() { clear(r.set) }
+func (r *Row) Reset() {
+	clear(r.set)
+	r.warnings = r.warnings[:0]
+}
+
+// Warnings returns the cells entered since Reset that are unlike those of training
+// and are used as the recipe says: levels that training did not have, and missing
+// cells of a column that had none. The slice is good until Reset.
+func (r *Row) Warnings() []Warning { return r.warnings }
 
 // Predict returns the prediction. Inputs that have not been set are an error of
 // kind [ErrMissingColumn]; a number so large that its feature overflows is a

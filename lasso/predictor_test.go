@@ -263,3 +263,31 @@ func BenchmarkPredictor(b *testing.B) {
 		}
 	}
 }
+
+// TestRowsWarnAsDataDo: the warnings of a row are those of its DataFrame.
+func TestRowsWarnAsDataDo(t *testing.T) {
+	r := byType("v")
+	r.OneHot.Unseen, r.Missing = lasso.UnseenZero, lasso.FillMean
+	_, d := fitted(t, r, made())
+	m := fit(t, lasso.Lasso{Lambda: 0.1}, d)
+	later := dataframe.New(floats("a", math.NaN()), floats("b", 2), floats("c", 3), texts("g", "pink"))
+	data, err := m.Blueprint().TransformFeatures(later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := m.Pipeline().Predictor().Row()
+	for range 2 {
+		row.Reset()
+		err := errors.Join(row.SetMissing("a"), row.SetNumber("b", 2), row.SetNumber("c", 3), row.SetText("g", "pink"))
+		if got := fmt.Sprint(row.Warnings()); err != nil || len(row.Warnings()) != 2 || got != fmt.Sprint(data.Warnings) {
+			t.Errorf("warnings %s, %v, want %v", got, err, data.Warnings)
+		}
+		want, err := m.Predict(later)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if y, err := row.Predict(); err != nil || y != want[0] {
+			t.Errorf("%v, %v, want %v", y, err, want)
+		}
+	}
+}

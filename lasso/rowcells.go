@@ -116,11 +116,31 @@ func (r *Row) bool(i int, v bool) error {
 
 func (r *Row) level(i int, level string) error {
 	r.set[i] = true
-	return r.predictor.blueprint.setLevel(r.values, r.predictor.inputs[i].position, level)
+	b, k := r.predictor.blueprint, r.predictor.inputs[i].position
+	if err := b.setLevel(r.values, k, level); err != nil {
+		return err
+	}
+	if c := &b.encoder.columns[k]; c.unseen != UnseenError {
+		if _, known := c.at[level]; !known {
+			r.warnings = append(r.warnings, Warning{*c.unknown(0, level), unseenTaken[c.unseen]})
+		}
+	}
+	return nil
 }
 
 func (r *Row) missing(i int, value string) error {
 	in := &r.predictor.inputs[i]
 	r.set[i] = true
-	return r.predictor.blueprint.setMissing(r.values, in.position, in.Categorical, value)
+	b := r.predictor.blueprint
+	if err := b.setMissing(r.values, in.position, in.Categorical, value); err != nil {
+		return err
+	}
+	if in.Categorical {
+		if fill := b.encoder.columns[in.position].fill; !fill.Flag {
+			r.warnings = append(r.warnings, newlyMissing(in.Name, []bool{true}, fill.Level))
+		}
+	} else if fill := b.numbers[in.position].fill; !fill.Flag {
+		r.warnings = append(r.warnings, newlyMissing(in.Name, []bool{true}, plain(fill.Value)))
+	}
+	return nil
 }
