@@ -80,8 +80,10 @@ func (d *Document) join(kept *Document) (*Document, error) {
 		return d, nil
 	}
 	ours, theirs := maps.Clone(d.Versions), maps.Clone(kept.Versions)
-	delete(ours, "golasso")
-	delete(theirs, "golasso")
+	for _, name := range []string{"golasso", blasReport} { // these differ from run to run
+		delete(ours, name)
+		delete(theirs, name)
+	}
 	if d.Machine.CPU != kept.Machine.CPU || d.Machine.Cores != kept.Machine.Cores || !reflect.DeepEqual(d.Settings, kept.Settings) || !maps.Equal(ours, theirs) {
 		return nil, errors.New("the problems kept were run on another machine, with other versions or other settings")
 	}

@@ -95,6 +95,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 			d.Versions[s.Name] = "absent: " + s.Absent
 		}
 	}
+	var unkept error
 	for _, p := range list {
 		if err := b.runProblem(ctx, p, d); err != nil {
 			return err
@@ -102,12 +103,10 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		if ctx.Err() != nil {
 			break
 		}
-		if err := c.record(d, p.Name, peers); err != nil {
-			return err
-		}
+		unkept = errors.Join(unkept, c.record(d, p.Name, peers))
 	}
 	d.Summary = Summarise(d.Rows, peers)
-	return errors.Join(c.write(d, out), ctx.Err())
+	return errors.Join(c.write(d, out), unkept, ctx.Err())
 }
 
 // bench returns the settings of a run. Some of the three minutes of --quick are

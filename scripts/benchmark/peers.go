@@ -26,6 +26,9 @@ func environment(threads int) []string {
 	return env
 }
 
+// blasReport names what is told of the speed of numpy's BLAS kernels.
+const blasReport = "numpy's BLAS kernels tried"
+
 // solvers returns those compared, ours first; peers that are not installed are
 // marked absent. versions is told which BLAS kernel numpy uses and why.
 func solvers(ctx context.Context, root, program string, threads int, versions map[string]string) []*Solver {
@@ -46,7 +49,7 @@ func solvers(ctx context.Context, root, program string, threads int, versions ma
 	}
 	all[2].Argv[0] = python
 	kernel, report := fastestKernel(ctx, python, filepath.Join(scripts, "blas.py"), env)
-	versions["numpy's BLAS kernels tried"] = report
+	versions[blasReport] = report
 	if kernel != "" {
 		all[2].Env = append(env[:len(env):len(env)], "OPENBLAS_CORETYPE="+kernel)
 	}
