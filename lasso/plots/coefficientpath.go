@@ -18,6 +18,9 @@ type Path struct {
 	// Top is how many lines are named and coloured, those with the largest
 	// |coefficient| anywhere; the rest are grey. Default: 20.
 	Top int
+	// OverNorm draws against ‖w‖₁ = Σ|wⱼ|, which grows to the right as λ falls, in
+	// place of λ. Marks still name λ.
+	OverNorm bool
 }
 
 // CoefficientPath draws each coefficient against λ, which is logarithmic and
@@ -39,19 +42,26 @@ func CoefficientPath(path Path, o Options) (*Figure, error) {
 		return nil, check.err
 	}
 	lambda, coefficients := fallingLambda(path)
+	x, marks := lambda, path.Marks
 	p := &panel{x: lambdaAxis(o, lambda), y: newAxis(or(o.Y, titled("Coefficient", o.Unit)))}
+	if path.OverNorm {
+		x = norms(coefficients)
+		p.x = newAxis(or(o.X, titled("Sum of absolute coefficients, ‖w‖₁", o.Unit)))
+		p.x.cover(x...)
+		marks = atNorm(marks, lambda, x)
+	}
 	p.x.tight = true
 	p.y.cover(0)
 	named := path.named()
 	height := defaultHeight + 0.4*max(0, float64(len(named)-14))
 	f := newFigure(o, height, p)
 	width, _ := f.size()
-	names := p.drawPath(lambda, coefficients, named, path.Names, width)
+	names := p.drawPath(x, coefficients, named, path.Names, width)
 	p.add(names)
 	p.right, p.least = names.width(), names.height()-8
-	p.marked(path.Marks)
-	p.head = append(p.head, nonzeroRow(lambda, coefficients))
-	for _, m := range path.Marks {
+	p.marked(marks)
+	p.head = append(p.head, nonzeroRow(x, coefficients))
+	for _, m := range marks {
 		p.x.cover(m.X)
 	}
 	if rest := len(path.Names) - len(named); rest > 0 {
@@ -62,23 +72,23 @@ func CoefficientPath(path Path, o Options) (*Figure, error) {
 
 // drawPath adds the zero line and a line per feature, first the nameless in grey
 // and then the named ones over them, and returns their names.
-func (p *panel) drawPath(lambda []float64, coefficients [][]float64, named []int, features []string, width vg.Length) lineNames {
+func (p *panel) drawPath(x []float64, coefficients [][]float64, named []int, features []string, width vg.Length) lineNames {
 	p.add(level{0, base()})
 	lines := make([]curve, len(features))
 	for j := range features {
-		lines[j] = curve{x: lambda, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
+		lines[j] = curve{x: x, y: column(coefficients, j), look: look{ink: others, width: 0.8}}
 		p.y.cover(lines[j].y...)
 		if !slices.Contains(named, j) {
 			p.add(lines[j])
 		}
 	}
 	var names lineNames
-	last := len(lambda) - 1
+	last := len(x) - 1
 	for k, j := range named {
 		lines[j].look = series(k)
 		lines[j].look.shape = nil
 		p.add(lines[j])
-		names = append(names, newLineName(features[j], lambda[last], lines[j].y[last], lines[j].look, width))
+		names = append(names, newLineName(features[j], x[last], lines[j].y[last], lines[j].look, width))
 	}
 	return names
 }
@@ -142,9 +152,40 @@ func column(rows [][]float64, j int) []float64 {
 	return out
 }
 
-// nonzeroRow counts the coefficients that are not exactly zero at each λ.
-func nonzeroRow(lambda []float64, coefficients [][]float64) counts {
-	row := counts{x: lambda, what: "nonzero"}
+// norms returns Σ|wⱼ| of every row.
+func norms(coefficients [][]float64) []float64 {
+	out := make([]float64, len(coefficients))
+	for k, w := range coefficients {
+		for _, v := range w {
+			out[k] += math.Abs(v)
+		}
+	}
+	return out
+}
+
+// atNorm returns marks of λ at the norms of the path there, on the line between
+// the two nearest λ, which is where a lasso's norm lies between two knots.
+func atNorm(marks []Mark, lambda, norm []float64) []Mark {
+	out := slices.Clone(marks)
+	for k, m := range out {
+		i := 1 // lambda falls; the mark is put between i−1 and i, or at an end
+		for i < len(lambda)-1 && lambda[i] > m.X {
+			i++
+		}
+		if len(lambda) == 1 || m.X >= lambda[0] {
+			out[k].X = norm[0]
+			continue
+		}
+		share := min(1, (lambda[i-1]-m.X)/(lambda[i-1]-lambda[i]))
+		out[k].X = norm[i-1] + share*(norm[i]-norm[i-1])
+	}
+	return out
+}
+
+// nonzeroRow counts the coefficients that are not exactly zero at each point of
+// the horizontal axis.
+func nonzeroRow(x []float64, coefficients [][]float64) counts {
+	row := counts{x: x, what: "nonzero"}
 	for _, w := range coefficients {
 		n := 0
 		for _, v := range w {

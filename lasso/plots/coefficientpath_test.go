@@ -46,6 +46,32 @@ func TestCoefficientPath(t *testing.T) {
 	}
 }
 
+// Against the norm the axis grows from the empty model, and a mark of λ stands
+// where the norm is at that λ: half way between two fits for a λ half way.
+func TestCoefficientPathOverNorm(t *testing.T) {
+	path := Path{
+		Lambda:       []float64{2, 20, 90},
+		Coefficients: [][]float64{{24, 12, -9}, {18, 0, -2}, {0, 0, 0}},
+		Names:        []string{"bmi", "bp", "sex"},
+		Marks:        []Mark{{20, "1-SE"}, {11, "min"}, {100, "all out"}, {1, "end"}},
+		OverNorm:     true,
+	}
+	f, err := CoefficientPath(path, Options{Unit: "per standard deviation"})
+	checkFigure(t, f, err)
+	wantText(t, f, "bmi", "1-SE", "nonzero:")
+	if x := f.panels[0].x; x.falls || x.log || x.low != 0 || x.high != 45 || x.name != "Sum of absolute coefficients, ‖w‖₁" || x.unit != "per standard deviation" {
+		t.Errorf("axis %+v", x)
+	}
+	for k, want := range []float64{20, 32.5, 0, 45} {
+		if got := atNorm(path.Marks, []float64{90, 20, 2}, []float64{0, 20, 45})[k]; got.X != want || got.Name != path.Marks[k].Name {
+			t.Errorf("mark %+v, want it at %v", got, want)
+		}
+	}
+	path.Lambda, path.Coefficients = path.Lambda[:1], path.Coefficients[:1]
+	f, err = CoefficientPath(path, Options{})
+	checkFigure(t, f, err)
+}
+
 func TestCoefficientPathOfManyFeatures(t *testing.T) {
 	for _, p := range []int{1, 12, 20, 80} {
 		f, err := CoefficientPath(softPath(p), Options{Unit: "dollars"})
