@@ -263,4 +263,20 @@ var demands = []demand{
 			{"settings", isSetting},
 		},
 	},
+	{
+		notebook: "10-production", file: "production",
+		want: []string{
+			"{piles,first,second,sklearn,metrics,predictions,half_width,coverage_later}",
+			"{drift_unchanged,drift_changed,columns_changed,mse_unchanged,mse_changed,judged}",
+		},
+		exact: []string{
+			"{first,second,metrics,predictions,half_width,drift_unchanged,drift_changed}",
+			"{coverage_later,columns_changed,mse_unchanged,mse_changed,judged}",
+		},
+		absolute: []absolute{{"sklearn", 1e-3}},
+		except: []exception{
+			{"{data_file,what,how,versions,objective}", describes},
+			{"settings", isSetting},
+		},
+	},
 }

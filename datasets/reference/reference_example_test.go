@@ -77,7 +77,7 @@ func ExampleDemanded() {
 	fmt.Println(err)
 	// Output:
 	// 1408 <nil>
-	// reference: no notebook "05-none" with a reference; there are 01-salary, 02-city-murder-rate, 03-synthetic-sparsity, 04-salary-many-features, 05-autodiff-lasso, 06-choosing-lambda, 07-correlated-features, 08-marketing-mix, 09-sensors
+	// reference: no notebook "05-none" with a reference; there are 01-salary, 02-city-murder-rate, 03-synthetic-sparsity, 04-salary-many-features, 05-autodiff-lasso, 06-choosing-lambda, 07-correlated-features, 08-marketing-mix, 09-sensors, 10-production
 }
 
 // quiet stands in for a *testing.T.
