@@ -216,3 +216,15 @@ func FuzzPredict(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkPredict is a request of one row through the handler, network apart.
+func BenchmarkPredict(b *testing.B) {
+	s, _ := started(b, Settings{})
+	body := `{"row":` + flat("50", `"Lyon"`) + `}`
+	b.ReportAllocs()
+	for b.Loop() {
+		if w := ask(s, "POST", "/v1/predict", body); w.Code != http.StatusOK {
+			b.Fatal(w.Body)
+		}
+	}
+}
