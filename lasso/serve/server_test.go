@@ -144,22 +144,32 @@ func (s *slow) Read(b []byte) (int, error) {
 	return s.rest.Read(b)
 }
 
+// hold sends a request whose body is held back until end is closed, and waits
+// until it is being read; result then tells what came of it.
+func hold(url, body string) (held *slow, result chan error) {
+	held = &slow{reading: make(chan struct{}), end: make(chan struct{}), rest: strings.NewReader(body)}
+	result = make(chan error, 1)
+	go func() {
+		r, err := http.Post(url+"/v1/predict", "application/json", held)
+		if err == nil {
+			r.Body.Close()
+			if r.StatusCode != http.StatusOK {
+				err = errors.New(r.Status)
+			}
+		}
+		result <- err
+	}()
+	<-held.reading
+	return held, result
+}
+
 // One request more than allowed is turned away at once, and those under way end
 // well.
 func TestConcurrencyIsBounded(t *testing.T) {
 	s, _ := started(t, onLoopback(Settings{MaxConcurrent: 1}))
 	url, _ := running(t, s)
 	body := `{"row":` + flat("50", `"Lyon"`) + `}`
-	held := &slow{reading: make(chan struct{}), end: make(chan struct{}), rest: strings.NewReader(body)}
-	first := make(chan error, 1)
-	go func() {
-		r, err := http.Post(url+"/v1/predict", "application/json", held)
-		if err == nil && r.StatusCode != 200 {
-			err = errors.New(r.Status)
-		}
-		first <- err
-	}()
-	<-held.reading
+	held, first := hold(url, body)
 	deadline := time.Now().Add(10 * time.Second)
 	for { // until the first is in its handler
 		r, err := http.Post(url+"/v1/predict", "application/json", strings.NewReader(body))
@@ -318,17 +328,7 @@ func TestReload(t *testing.T) {
 func TestStop(t *testing.T) {
 	s, _ := started(t, onLoopback(Settings{}))
 	url, stop := running(t, s)
-	body := `{"row":` + flat("50", `"Lyon"`) + `}`
-	held := &slow{reading: make(chan struct{}), end: make(chan struct{}), rest: strings.NewReader(body)}
-	first := make(chan error, 1)
-	go func() {
-		r, err := http.Post(url+"/v1/predict", "application/json", held)
-		if err == nil && r.StatusCode != 200 {
-			err = errors.New(r.Status)
-		}
-		first <- err
-	}()
-	<-held.reading
+	held, first := hold(url, `{"row":`+flat("50", `"Lyon"`)+`}`)
 	waitFor(t, func() bool {
 		return strings.Contains(ask(s, "GET", "/metrics", "").Body.String(), "golasso_predictions_in_flight 1")
 	})
@@ -351,9 +351,7 @@ func TestStop(t *testing.T) {
 func TestStopHasAnEnd(t *testing.T) {
 	s, _ := started(t, onLoopback(Settings{StopTimeout: 20 * time.Millisecond}))
 	url, stop := running(t, s)
-	held := &slow{reading: make(chan struct{}), end: make(chan struct{}), rest: strings.NewReader("{}")}
-	go http.Post(url+"/v1/predict", "application/json", held)
-	<-held.reading
+	held, _ := hold(url, "{}")
 	waitFor(t, func() bool {
 		return strings.Contains(ask(s, "GET", "/metrics", "").Body.String(), "golasso_predictions_in_flight 1")
 	})
