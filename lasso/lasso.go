@@ -33,6 +33,10 @@ type Lasso struct {
 
 	Settings solver.Settings // tolerance, iterations, recording
 	Method   solver.Method   // nil means the engine
+
+	// Progress is told by Path and PathAt of every λ that is done, of total; nil
+	// for none.
+	Progress func(done, total int)
 }
 
 // Fit minimises J over the data. Not having converged is no error: see the
@@ -88,11 +92,18 @@ func (l Lasso) PathAt(ctx context.Context, d *Data, lambdas []float64) (*Path, e
 	if err != nil {
 		return nil, err
 	}
-	inner, err := regpath.Run(ctx, d.Problem(penalty), lambdas, ratio, l.Settings, l.Method)
-	if err != nil {
-		err = fmt.Errorf("lasso: %w", err)
+	p := d.Problem(penalty)
+	inner := regpath.NewPath(p, ratio)
+	for step, err := range regpath.Steps(ctx, p, lambdas, ratio, l.Settings, l.Method) {
+		if err != nil {
+			return &Path{inner, d, l.Charges}, fmt.Errorf("lasso: %w", err)
+		}
+		inner.Add(step)
+		if l.Progress != nil {
+			l.Progress(len(inner.Lambdas), len(lambdas))
+		}
 	}
-	return &Path{inner, d, l.Charges}, err
+	return &Path{inner, d, l.Charges}, nil
 }
 
 // PathUntil is Path with an early end where smaller λ explain hardly more: the

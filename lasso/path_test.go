@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/golasso/golasso/lasso"
@@ -38,6 +39,15 @@ func TestPathAgreesWithSingleFits(t *testing.T) {
 		if err != nil || !near(scores[k].MSE, want.MSE, 1e-9) {
 			t.Errorf("λ %v: MSE %v, want %v, %v", m.Lambda, scores[k].MSE, want.MSE, err)
 		}
+	}
+}
+
+func TestPathTellsItsProgress(t *testing.T) {
+	_, d := fitted(t, byType("v"), made())
+	var told []int
+	l := lasso.Lasso{Progress: func(done, total int) { told = append(told, done, total) }}
+	if _, err := l.PathAt(context.Background(), d, []float64{3, 2, 1}); err != nil || !slices.Equal(told, []int{1, 3, 2, 3, 3, 3}) {
+		t.Errorf("told %v, %v", told, err)
 	}
 }
 

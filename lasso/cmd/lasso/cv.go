@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -21,7 +22,13 @@ func (a *app) cv() *cobra.Command {
 		Short: "Choose lambda by cross-validation and fit there",
 		Long: `Choose lambda by cross-validation on the training rows, each fold learning the
 recipe anew, and fit all training rows at the lambda chosen. Rows held out with
---test-size take no part in the choice.`,
+--test-size take no part in the choice.
+
+With --interval a quarter of the training rows, drawn at random once the test
+rows are out, takes no part in choice and fit: its residuals say how wide an
+interval must be to hold the target of a new row like them, whatever --group and
+--time say. With --stability halves of the training rows are fitted at the lambda
+chosen, and the model card tells how often each feature is kept.`,
 		Example: `  lasso cv --data salaries.csv --target Salary --folds 5 --choose 1se --model-out model.json
   lasso cv --data panel.csv --target y --group Firm --choose min --json
   lasso cv --data weeks.csv --target sales --time Week --choose 5`,
@@ -86,6 +93,9 @@ func (c *validation) run(cmd *cobra.Command, _ []string, out *bytes.Buffer) erro
 	if err != nil {
 		return err
 	}
+	if err := c.reserve(d, c.seed); err != nil {
+		return err
+	}
 	cv.Recipe = d.recipe
 	if cv.Charges, err = c.named(d); err != nil {
 		return err
@@ -111,29 +121,30 @@ func (c *validation) report(cmd *cobra.Command, out *bytes.Buffer, d *divided, c
 		return err
 	}
 	top := float64(none)
+	l := lasso.Lasso{Lambda: m.Lambda, L1Ratio: cv.L1Ratio, Charges: cv.Charges}
 	if !cv.Ridge {
-		if top, err = (lasso.Lasso{L1Ratio: cv.L1Ratio, Charges: cv.Charges}).LambdaMax(data); err != nil {
+		if top, err = l.LambdaMax(data); err != nil {
 			return err
 		}
 	}
 	document := newCurve(curve, m, choice)
 	document.Model = newFitted(m, m.Status.String(), top, train, test)
 	document.Rows = d.split.Train.Nrow()
-	c.record = &artifact.CurveRecord{
+	c.curve = &artifact.CurveRecord{
 		How: c.how(len(curve.FoldMSE[0])), Rows: document.Rows, Lambdas: curve.Lambdas, MSE: curve.Mean, NonZero: curve.NonZero,
 		Choice: choice.String(), Chosen: chosen(curve, m),
 	}
 	for _, v := range curve.SE {
-		c.record.SE = append(c.record.SE, lasso.Figure(v))
+		c.curve.SE = append(c.curve.SE, lasso.Figure(v))
 	}
-	if err := c.keep(cmd, d, m, &c.algorithm, document.Model, train, test); err != nil {
+	if err := c.keep(cmd, d, m, l, &c.algorithm, document.Model, train, test); err != nil {
 		return err
 	}
 	err = c.print(out, document, func(w io.Writer) error {
 		if err := document.table(w); err != nil {
 			return err
 		}
-		return told(w, m, train, test)
+		return errors.Join(told(w, m, train, test), c.told(w, document.Model))
 	})
 	if err == nil && !m.Status.Solved() {
 		err = unsolved(m.Status.String())
@@ -153,7 +164,7 @@ func (c *validation) settings() (lasso.CV, lasso.Choice, error) {
 	if c.folds < 2 {
 		return cv, 0, usage("--folds %d: want at least 2", c.folds)
 	}
-	if err := c.check(c.l1Ratio); err != nil {
+	if err := errors.Join(c.grid.check(c.l1Ratio), c.evidence.check(c.l1Ratio)); err != nil {
 		return cv, 0, err
 	}
 	if c.list != nil {

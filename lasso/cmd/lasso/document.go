@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/golasso/golasso/lasso"
+	"github.com/golasso/golasso/lasso/artifact"
 )
 
 // fitted is the JSON document of fit, and the model in that of cv. Numbers that
@@ -26,6 +27,9 @@ type fitted struct {
 	Status        string        `json:"status"`
 	Train         *score        `json:"train"`
 	Test          *score        `json:"test"`
+
+	Interval  *intervalDocument         `json:"interval"`
+	Stability *artifact.StabilityRecord `json:"stability"`
 }
 
 type coefficient struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -22,10 +23,17 @@ func (a *app) fit() *cobra.Command {
 Texts become dummies, the first level being the reference; dummies are scaled
 like the numbers. A level that only the test rows have is an error, and so is a
 missing cell. The fit is reproducible: the same data, flags and version give the
-same numbers.`,
+same numbers.
+
+With --interval a quarter of the training rows, drawn at random once the test
+rows are out, takes no part in the fit: its residuals say how wide an interval
+must be to hold the target of a new row like them. predict and serve then give
+intervals. With --stability halves of the training rows are fitted as well, and
+the model card tells how often each feature is kept.`,
 		Example: `  lasso fit --data salaries.csv --target Salary --lambda 100 --test-size 0.2
   lasso fit --data salaries.parquet --target Salary --sklearn-alpha 50 --l1-ratio 0.5 --json
   lasso fit --data - --target y --lambda-fraction 0.01 --factor Age=0 --lower 0 < rows.csv
+  lasso fit --data salaries.csv --target Salary --lambda 100 --interval 0.9 --stability 50 --model-out model.json
   lasso fit --data salaries.csv --target Salary --lambda 0.1 --method gd --learning-rate 0.05 --iterations 2000`,
 		Args: cobra.NoArgs,
 		RunE: a.body(f.run),
@@ -49,14 +57,14 @@ type fitting struct {
 }
 
 func (f *fitting) run(cmd *cobra.Command, _ []string, out *bytes.Buffer) error {
-	if _, _, _, err := f.solver(); err != nil {
-		return err
-	}
-	if _, err := f.charges.lasso([]string{}); err != nil {
+	if err := f.check(); err != nil {
 		return err
 	}
 	d, err := f.load(cmd)
 	if err != nil {
+		return err
+	}
+	if err := f.reserve(d, f.seed); err != nil {
 		return err
 	}
 	data, err := d.prepare()
@@ -76,14 +84,27 @@ func (f *fitting) run(cmd *cobra.Command, _ []string, out *bytes.Buffer) error {
 		return err
 	}
 	document := newFitted(m, status, top, train, test)
-	if err := f.keep(cmd, d, m, &f.algorithm, document, train, test); err != nil {
+	if err := f.keep(cmd, d, m, l, &f.algorithm, document, train, test); err != nil {
 		return err
 	}
-	err = f.print(out, document, func(w io.Writer) error { return told(w, m, train, test) })
+	err = f.print(out, document, func(w io.Writer) error {
+		return errors.Join(told(w, m, train, test), f.told(w, document))
+	})
 	if err == nil && !solved {
 		err = unsolved(status)
 	}
 	return err
+}
+
+// check looks at everything that needs no data.
+func (f *fitting) check() error {
+	if _, _, _, err := f.solver(); err != nil {
+		return err
+	}
+	if _, err := f.charges.lasso([]string{}); err != nil {
+		return err
+	}
+	return f.evidence.check(f.l1Ratio)
 }
 
 // settings returns the lasso to fit, and the λmax of the data.

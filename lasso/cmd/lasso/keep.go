@@ -13,25 +13,31 @@ import (
 	"github.com/golasso/golasso/lasso/artifact"
 )
 
-// keeping says what stays of a fit besides what is printed.
+// keeping says what is found out and what stays of a fit besides what is printed.
 type keeping struct {
+	evidence
 	modelOut, log string
 
-	record *artifact.CurveRecord // of the choice of λ, where there was one
+	curve *artifact.CurveRecord // of the choice of λ, where there was one
 }
 
 func (k *keeping) flags(f *pflag.FlagSet) {
+	k.evidence.flags(f)
 	f.StringVar(&k.modelOut, "model-out", "", "write the model to this file, whole or not at all")
 	f.StringVar(&k.log, "log", "", "append settings, data hash and metrics of the fit to this file, one JSON document a line")
 }
 
-// keep writes model and log.
-func (k *keeping) keep(cmd *cobra.Command, d *divided, m *lasso.Model, how *algorithm, document *fitted, train, test *lasso.Score) error {
+// keep gathers the evidence and writes model and log; l says how the model was
+// fitted.
+func (k *keeping) keep(cmd *cobra.Command, d *divided, m *lasso.Model, l lasso.Lasso, how *algorithm, document *fitted, train, test *lasso.Score) error {
+	if err := k.gather(cmd, d, m, l, how, document, test); err != nil {
+		return err
+	}
 	if err := cmd.Context().Err(); err != nil {
 		return err
 	}
 	if k.modelOut != "" {
-		made, err := k.artifact(cmd, d, m, how, train, test)
+		made, err := k.artifact(cmd, d, m, how, document, train, test)
 		if err != nil {
 			return err
 		}
@@ -46,7 +52,7 @@ func (k *keeping) keep(cmd *cobra.Command, d *divided, m *lasso.Model, how *algo
 }
 
 // artifact makes the artifact of a model with all that is known of its training.
-func (k *keeping) artifact(cmd *cobra.Command, d *divided, m *lasso.Model, how *algorithm, train, test *lasso.Score) (*artifact.Artifact, error) {
+func (k *keeping) artifact(cmd *cobra.Command, d *divided, m *lasso.Model, how *algorithm, document *fitted, train, test *lasso.Score) (*artifact.Artifact, error) {
 	p := m.Pipeline()
 	profile, err := p.Profile(d.split.Train)
 	if err != nil {
@@ -56,7 +62,10 @@ func (k *keeping) artifact(cmd *cobra.Command, d *divided, m *lasso.Model, how *
 	if err != nil {
 		return nil, err
 	}
-	made.Records.Curve = k.record
+	made.Records.Curve, made.Records.Stability = k.curve, document.Stability
+	if document.Interval != nil {
+		made.Interval = &document.Interval.Interval
+	}
 	made.Training.Data = &artifact.DataSource{Name: d.name, SHA256: d.sha256, Rows: d.Nrow()}
 	made.Training.Method = &artifact.Method{Name: how.method, LearningRate: how.learningRate, Iterations: how.iterations, Tolerance: how.tol}
 	made.Training.Metrics = []artifact.Metrics{artifact.NewMetrics("train", train)}

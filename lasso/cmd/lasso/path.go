@@ -163,6 +163,9 @@ func (p *pathing) fitted(cmd *cobra.Command, l lasso.Lasso, data *lasso.Data) (p
 		}
 		top = lasso.Figure(v)
 	}
+	tell, end := newProgress(cmd.ErrOrStderr(), "path")
+	defer end()
+	l.Progress = tell
 	if p.list != nil {
 		path, err = l.PathAt(cmd.Context(), data, p.list)
 	} else {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/go-gota/gota/dataframe"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -41,6 +42,9 @@ type divided struct {
 	split  *lasso.Split // TestRows is empty where nothing is held out
 	test   *lasso.Data  // the test rows, once they are needed
 	warn   io.Writer
+
+	apart     dataframe.DataFrame // rows kept apart to calibrate intervals, if any
+	apartRows []int               // where they stand in the table
 }
 
 // load reads the table and holds out the test rows.
@@ -101,14 +105,24 @@ func (d *divided) scores(m *lasso.Model, data *lasso.Data) (train, test *lasso.S
 		return train, nil, err
 	}
 	if d.test == nil {
-		if d.test, err = m.Blueprint().Transform(d.split.Test); err != nil {
-			return nil, nil, ofTable(err, d.split.TestRows)
-		}
-		for _, w := range d.test.Warnings {
-			w.Cell.Row = d.split.TestRows[w.Cell.Row]
-			fmt.Fprintln(d.warn, "warning:", w)
+		if d.test, err = d.transform(m, d.split.Test, d.split.TestRows); err != nil {
+			return nil, nil, err
 		}
 	}
 	test, err = m.ScoreData(d.test)
 	return train, test, err
+}
+
+// transform applies a model's recipe to rows kept from its fit, which stand in
+// the table where at says, and tells its warnings.
+func (d *divided) transform(m *lasso.Model, rows dataframe.DataFrame, at []int) (*lasso.Data, error) {
+	data, err := m.Blueprint().Transform(rows)
+	if err != nil {
+		return nil, ofTable(err, at)
+	}
+	for _, w := range data.Warnings {
+		w.Cell.Row = at[w.Cell.Row]
+		fmt.Fprintln(d.warn, "warning:", w)
+	}
+	return data, nil
 }
