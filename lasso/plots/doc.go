@@ -18,6 +18,7 @@
 //   - [SelectionBars] shows how often and with which sign features are selected,
 //     [CoefficientIntervals] how far coefficients move, [CorrelationMap] which
 //     features stand in for each other;
+//   - [DriftBars] holds new rows to the training rows, feature by feature;
 //   - [NormalQuantiles] compares residuals with the normal distribution;
 //   - [Lines] draws any other curves.
 //

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,7 @@ the target, the error. Cells may hold anything. The exit code is 4 where a
 measure is beyond its threshold; with few rows thresholds move out, so that
 chance alone seldom reaches them.`,
 		Example: `  lasso drift model.json --data march.csv
+  lasso drift model.json --data march.csv --plot march.png
   lasso drift model.json --data march.csv --psi 0.2 --record --json`,
 		Args: oneModel,
 		RunE: a.body(d.run),
@@ -37,6 +39,7 @@ chance alone seldom reaches them.`,
 	}
 	f.BoolVar(&d.record, "record", false, "keep thresholds and verdicts in the model file, for the ship checklist")
 	f.BoolVar(&d.html, "html", false, "write HTML in place of text")
+	f.StringVar(&d.plot, "plot", "", "draw index and distance of every feature beside their thresholds: FILE.png or FILE.svg")
 	return cmd
 }
 
@@ -46,6 +49,7 @@ type drifting struct {
 	input
 	thresholds   drift.Thresholds
 	record, html bool
+	plot         string
 }
 
 // threshold is one threshold and its flag.
@@ -74,6 +78,9 @@ func (d *drifting) run(cmd *cobra.Command, args []string, out *bytes.Buffer) err
 	if d.html && d.json {
 		return usage("want one of --html and --json")
 	}
+	if _, err := pictured(d.plot); err != nil {
+		return err
+	}
 	model, err := d.modelFile.load(args)
 	if err != nil {
 		return err
@@ -90,6 +97,9 @@ func (d *drifting) run(cmd *cobra.Command, args []string, out *bytes.Buffer) err
 		return err
 	}
 	if err := d.keep(model, report); err != nil {
+		return err
+	}
+	if err := draw(d.plot, filepath.Base(d.data), report); err != nil {
 		return err
 	}
 	if d.html {

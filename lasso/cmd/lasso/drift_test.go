@@ -1,6 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"image/png"
+	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +14,7 @@ import (
 
 	"github.com/golasso/golasso/datasets"
 	"github.com/golasso/golasso/lasso/artifact"
+	"github.com/golasso/golasso/lasso/drift"
 )
 
 // drifted writes the wide salaries ten years later, some of them from a place
@@ -77,6 +82,48 @@ func TestDriftIsAnExitCode(t *testing.T) {
 	}
 	if page := call("", "drift", model, "--data", later, "--html"); page.code != exitDriftSeen || !strings.Contains(page.out, "<table>") {
 		t.Errorf("as HTML: exit code %d", page.code)
+	}
+}
+
+// The picture shows features and predictions; the exit code stays.
+func TestDriftPlot(t *testing.T) {
+	model, data := kept(t)
+	later := drifted(t)
+	dir := t.TempDir()
+	picture, drawing := dir+"/drift.png", dir+"/drift.svg"
+	if got := call("", "drift", model, "--data", later, "--plot", picture); got.code != exitDriftSeen {
+		t.Fatalf("exit code %d: %s", got.code, got.err)
+	}
+	content, err := os.ReadFile(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if image, err := png.Decode(bytes.NewReader(content)); err != nil || image.Bounds().Dx() < 500 {
+		t.Errorf("no picture: %v", err)
+	}
+	if got := call("", "drift", model, "--data", data, "--plot", drawing, "--json"); got.code != 0 || parsed(t, got.out)["verdict"] != "steady" {
+		t.Errorf("exit code %d: %s", got.code, got.err)
+	}
+	if content, err := os.ReadFile(drawing); err != nil || !strings.Contains(string(content), "<svg") {
+		t.Errorf("no drawing: %v", err)
+	}
+	if got := call("", "drift", model, "--data", data, "--plot", dir+"/drift.jpg"); got.code != exitUsage || got.out != "" {
+		t.Errorf("exit code %d: %s", got.code, got.err)
+	}
+}
+
+func TestDriftChartIsTheReport(t *testing.T) {
+	r := &drift.Report{
+		Thresholds:  drift.Thresholds{PSI: 0.3, Watch: 0.2, KS: 0.1},
+		Features:    []drift.Feature{{Name: "age", PSI: 0.4, KS: 0.05, Verdict: drift.Drift}},
+		Predictions: drift.Feature{Name: "prediction", PSI: none, KS: none},
+	}
+	c := driftChart(r)
+	if !slices.Equal(c.Names, []string{"age", "prediction"}) || !slices.Equal(c.Verdicts, []string{"drift", "steady"}) || c.PSI[0] != 0.4 || c.KS[0] != 0.05 {
+		t.Errorf("%+v", c)
+	}
+	if !math.IsNaN(c.PSI[1]) || c.Drift != 0.3 || c.Watch != 0.2 || c.Distance != 0.1 {
+		t.Errorf("%+v", c)
 	}
 }
 
