@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 
 	"github.com/go-gota/gota/dataframe"
@@ -25,8 +26,8 @@ func (a *app) predict() *cobra.Command {
 		Long: `Predict the target of every row. The rows need the columns of the features that
 the model keeps, by name and in any order; others are passed over. A missing
 cell or an unknown level ends the command with the column, the row (counted from
-0) and the value. Where the rows have the target as well, the predictions are
-scored.`,
+0) and the value, unless the recipe says what becomes of it, which is told on
+standard error; a row that the recipe drops has the prediction NA, null in JSON. Where the rows have the target as well, the predictions are scored.`,
 		Example: `  lasso predict model.json --data new.csv > predictions.csv
   lasso predict model.json --data - --explain --json < new.csv
   lasso predict model.json --data new.parquet --out predictions.parquet`,
@@ -46,6 +47,7 @@ type prediction struct {
 	input
 	explain bool
 	out     string
+	tally   tally
 }
 
 // predictions is the JSON document of predict. The lists are in the order of the
@@ -59,6 +61,8 @@ type predictions struct {
 	Intercept     lasso.Figure     `json:"intercept"`
 	Contributions [][]contribution `json:"contributions"`
 	Score         *score           `json:"score"`
+
+	kept []string // features of the contributions
 }
 
 type interval struct {
@@ -86,10 +90,16 @@ func (p *prediction) run(cmd *cobra.Command, args []string, out *bytes.Buffer) e
 		Model: filepath.Base(p.model), Target: model.Pipeline.Blueprint.Columns().Target, Rows: table.Nrow(),
 		Predictions: []lasso.Figure{}, Intercept: lasso.Figure(predictor.Intercept()),
 	}
+	for _, c := range model.Pipeline.Model.Coefficients() {
+		if c.Standardized != 0 {
+			document.kept = append(document.kept, c.Name)
+		}
+	}
+	p.tally.recipe = model.Pipeline.Blueprint.State()
 	if err := p.fill(document, predictor, table.DataFrame); err != nil {
 		return err
 	}
-	warn(cmd.ErrOrStderr(), predictor, table.DataFrame)
+	p.tally.write(cmd.ErrOrStderr())
 	document.around(model.Interval)
 	if document.Score, err = scored(document, model.Pipeline.Model, table.DataFrame); err != nil {
 		return err
@@ -106,16 +116,28 @@ func (p *prediction) fill(document *predictions, predictor *lasso.Predictor, df 
 	row := predictor.Row()
 	for i := range df.Nrow() {
 		row.Reset()
-		for _, c := range columns {
-			if err := enter(row, c, i); err != nil {
-				return atRow(err, i)
-			}
+		err := enter(row, columns, i)
+		switch {
+		case err == nil:
+			err = p.score(document, row)
+		case p.tally.drops(err, i):
+			document.none(p.explain)
+			continue
 		}
-		if err := p.score(document, row); err != nil {
+		if err != nil {
 			return atRow(err, i)
 		}
+		p.tally.add(row.Warnings(), i)
 	}
 	return nil
+}
+
+// none adds a row without prediction.
+func (d *predictions) none(explained bool) {
+	d.Predictions = append(d.Predictions, none)
+	if explained {
+		d.Contributions = append(d.Contributions, nil)
+	}
 }
 
 // score adds the prediction of a filled row.
@@ -151,16 +173,23 @@ func inputs(predictor *lasso.Predictor, df dataframe.DataFrame) ([]series.Series
 	return out, nil
 }
 
-// enter gives a row its cell of a column.
-func enter(row *lasso.Row, column series.Series, i int) error {
-	e := column.Elem(i)
-	switch {
-	case e.IsNA():
-		return row.SetMissing(column.Name)
-	case e.Type() == series.String:
-		return row.SetText(column.Name, e.String())
+// enter gives a row its cells of the columns.
+func enter(row *lasso.Row, columns []series.Series, i int) error {
+	for _, column := range columns {
+		var err error
+		switch e := column.Elem(i); {
+		case e.IsNA():
+			err = row.SetMissing(column.Name)
+		case e.Type() == series.String:
+			err = row.SetText(column.Name, e.String())
+		default:
+			err = row.SetNumber(column.Name, e.Float())
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return row.SetNumber(column.Name, e.Float())
+	return nil
 }
 
 // atRow names the row of a cell error.
@@ -174,25 +203,6 @@ func atRow(err error, i int) error {
 	return fmt.Errorf("row %d: %w", i, err)
 }
 
-// warn tells of levels that training did not have and the recipe allows.
-func warn(w io.Writer, predictor *lasso.Predictor, df dataframe.DataFrame) {
-	for _, input := range predictor.Inputs() {
-		if !input.Categorical || df.Nrow() == 0 {
-			continue
-		}
-		column := df.Col(input.Name)
-		texts := make([]string, column.Len())
-		for i := range texts {
-			if e := column.Elem(i); !e.IsNA() && e.Type() == series.String {
-				texts[i] = e.String()
-			}
-		}
-		if n, row, text := unknown(predictor.Levels(input.Name), texts); n > 0 {
-			fmt.Fprintf(w, "warning: column %q, row %d: unknown level %q, in %d rows in all; taken as the recipe says\n", input.Name, row, text, n)
-		}
-	}
-}
-
 // around puts intervals around the predictions, where the model has them.
 func (d *predictions) around(how *artifact.Interval) {
 	if how == nil {
@@ -204,21 +214,27 @@ func (d *predictions) around(how *artifact.Interval) {
 	}
 }
 
-// scored judges the predictions where every row has the target; nil otherwise.
+// scored judges the predictions where every row that has one has the target; nil
+// otherwise.
 func scored(d *predictions, m *lasso.Model, df dataframe.DataFrame) (*score, error) {
 	for j, name := range df.Names() {
-		if name != d.Target || df.Types()[j] == series.String || df.Nrow() == 0 {
+		if name != d.Target || df.Types()[j] == series.String {
 			continue
 		}
-		column := df.Col(name)
-		if column.HasNaN() {
+		var actual, predicted []float64
+		for i, y := range df.Col(name).Float() {
+			switch v := float64(d.Predictions[i]); {
+			case math.IsNaN(v):
+			case math.IsNaN(y):
+				return nil, nil
+			default:
+				actual, predicted = append(actual, y), append(predicted, v)
+			}
+		}
+		if len(actual) == 0 {
 			return nil, nil
 		}
-		predicted := make([]float64, len(d.Predictions))
-		for i, v := range d.Predictions {
-			predicted[i] = float64(v)
-		}
-		s, err := lasso.NewScore(column.Float(), predicted, nil, m.State().TargetMean)
+		s, err := lasso.NewScore(actual, predicted, nil, m.State().TargetMean)
 		return newScore(s), err
 	}
 	return nil, nil
@@ -255,16 +271,27 @@ func (d *predictions) frame() (dataframe.DataFrame, error) {
 		}
 		table = append(table, low, high)
 	}
-	if len(d.Contributions) > 0 {
-		for k, part := range d.Contributions[0] {
-			effect := reader.Column{Name: "effect of " + part.Feature, Type: series.Float}
-			for _, row := range d.Contributions {
-				effect.Floats = append(effect.Floats, float64(row[k].Effect))
-			}
-			table = append(table, effect)
-		}
+	if d.Contributions != nil {
+		table = append(table, d.effects()...)
 	}
 	return reader.Frame(table)
+}
+
+// effects returns a column for each feature, of what it adds.
+func (d *predictions) effects() []reader.Column {
+	var out []reader.Column
+	for k, name := range d.kept {
+		effect := reader.Column{Name: "effect of " + name, Type: series.Float}
+		for _, row := range d.Contributions {
+			v := none
+			if row != nil {
+				v = row[k].Effect
+			}
+			effect.Floats = append(effect.Floats, float64(v))
+		}
+		out = append(out, effect)
+	}
+	return out
 }
 
 func plain(values []lasso.Figure) []float64 {

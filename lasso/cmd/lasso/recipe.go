@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -155,15 +154,4 @@ func pair(flag, text, want string) (name, value string, err error) {
 		return "", "", usage("--%s %s: want %s", flag, text, want)
 	}
 	return text[:at], text[at+1:], nil
-}
-
-// unknown returns the texts of a column that are none of the levels: how many,
-// and the first with its row.
-func unknown(levels, texts []string) (n, row int, text string) {
-	for i := len(texts) - 1; i >= 0; i-- {
-		if texts[i] != "" && !slices.Contains(levels, texts[i]) {
-			n, row, text = n+1, i, texts[i]
-		}
-	}
-	return n, row, text
 }

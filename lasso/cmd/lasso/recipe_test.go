@@ -82,12 +82,55 @@ func TestUnseenLevelsAreWarnedOf(t *testing.T) {
 	}
 	rows := "Role,Location,Education,YearsExperience,CompanySize,Projects\nManager,Austin,PhD,3,50,1\nManager,Narnia,PhD,3,50,1\nManager,Mordor,PhD,3,50,1\n"
 	got := call(rows, "predict", model, "--data", "-", "--json")
-	if got.code != 0 || !strings.Contains(got.err, `warning: column "Location", row 1: unknown level "Narnia", in 2 rows in all`) {
+	if got.code != 0 || !strings.Contains(got.err, `warning: column "Location", row 1: unknown level "Narnia" (6 levels in training), and 1 cell more: taken as`) {
 		t.Fatalf("exit code %d: %s", got.code, got.err)
 	}
 	d := parsed(t, got.out)
 	if at(t, d, "predictions", 0) != at(t, d, "predictions", 1) {
 		t.Errorf("an unknown level is not taken as the reference: %v", d["predictions"])
+	}
+}
+
+// A row that the recipe drops has no prediction, and the others keep theirs.
+func TestPredictWithDroppedRows(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("y,x,city\n")
+	for i := range 30 {
+		fmt.Fprintf(&b, "%d,%d,%s\n", i%5+i%7, i%7, []string{"Oslo", "Rome", "Bern"}[i%3])
+	}
+	model := filepath.Join(t.TempDir(), "model.json")
+	if got := call(b.String(), "fit", "--data", "-", "--target", "y", "--lambda", "0.01", "--missing", "drop", "--interval", "0.5", "--model-out", model); got.code != 0 {
+		t.Fatal(got.err)
+	}
+	rows := "y,x,city\n5,3,Oslo\n2,NA,Rome\n3,,Bern\n5,3,Oslo\n4,2,\n"
+	got := call(rows, "predict", model, "--data", "-", "--json", "--explain")
+	d := parsed(t, got.out)
+	if got.code != 0 || at(t, d, "predictions", 0) != at(t, d, "predictions", 3) || at(t, d, "intervals", 3, "low") >= at(t, d, "predictions", 3) {
+		t.Fatalf("exit code %d: %v", got.code, d)
+	}
+	for _, i := range []int{1, 2, 4} {
+		for _, part := range []string{"predictions", "contributions"} {
+			if d[part].([]any)[i] != nil {
+				t.Errorf("%s of row %d: %v", part, i, d[part].([]any)[i])
+			}
+		}
+		if d["intervals"].([]any)[i].(map[string]any)["low"] != nil {
+			t.Errorf("interval of row %d: %v", i, d["intervals"])
+		}
+	}
+	for _, part := range []string{
+		`warning: column "x", row 1: missing value: "", and 1 cell more: no prediction`, `warning: column "city", row 4: missing value: "": no prediction`,
+	} {
+		if !strings.Contains(got.err, part) {
+			t.Errorf("no %q: %s", part, got.err)
+		}
+	}
+	if at(t, d, "score", "rows") != 2 || at(t, d, "rows") != 5 {
+		t.Errorf("%v, %v rows", d["score"], d["rows"])
+	}
+	lines := strings.Split(call(rows, "predict", model, "--data", "-", "--explain").out, "\n")
+	if len(lines) != 7 || lines[2] != "NA"+strings.Repeat(",NA", 5) || lines[1] != lines[4] {
+		t.Errorf("as CSV: %q", lines)
 	}
 }
 
