@@ -17,6 +17,9 @@ var ErrAbsent = errors.New("absent")
 type Choice struct {
 	*Trial
 	OK bool // the trial meets its criterion
+	// Slow is set where the search was given up, since a trial that was not good
+	// yet had taken several times as long as another peer at its best.
+	Slow bool
 
 	times []float64
 	peak  float64 // MB above the idle process
@@ -42,7 +45,7 @@ func (f *Field) Cell(t Task) []*Contest {
 			c.Subopt = c.Gap
 			continue
 		}
-		c.Gap, c.Subopt = f.tune(s, t)
+		c.Gap, c.Subopt = f.tune(s, t, contests[1:])
 	}
 	fmt.Fprintf(f.Log, "%6.1f  timing\n", time.Since(f.Began).Seconds())
 	const rounds = 5
@@ -57,19 +60,26 @@ func (f *Field) Cell(t Task) []*Contest {
 	return contests
 }
 
+// slowness is how many times as long as another peer a solver may take before
+// its search is given up.
+const slowness = 3
+
 // tune finds for each criterion the option and the tolerance to time. --quick
-// tunes for the certified gap alone, which is the stricter.
-func (f *Field) tune(s *Solver, t Task) (byGap, bySubopt *Choice) {
+// tunes for the certified gap alone, which is the stricter. peers are the
+// contests of the peers up to this one.
+func (f *Field) tune(s *Solver, t Task, peers []*Contest) (byGap, bySubopt *Choice) {
 	q := &search{Field: f, solver: s, task: t, tuners: map[string]*Tuner{}}
 	loosest := s.Loosest
 	if s.GapLoosest != 0 {
 		loosest = s.GapLoosest
 	}
+	q.rival = fastestOf(peers, func(c *Contest) *Choice { return c.Gap })
 	byGap = q.best("gap", loosest, s.Start, func(x *Trial) bool { return x.Gap <= target })
 	if f.Quick {
 		f.sideBySide(s, t, byGap)
 		return byGap, nil
 	}
+	q.rival = fastestOf(peers, func(c *Contest) *Choice { return c.Subopt })
 	bySubopt = q.best("suboptimality", s.Loosest, s.StartSubopt, func(x *Trial) bool { return f.duals.Suboptimality(x.Fits) <= target })
 	f.sideBySide(s, t, byGap)
 	f.sideBySide(s, t, bySubopt)
@@ -88,6 +98,18 @@ type search struct {
 	solver *Solver
 	task   Task
 	tuners map[string]*Tuner
+	rival  float64 // seconds of the fastest other peer, +Inf for none
+}
+
+// fastestOf returns the seconds of the fastest peer that is done.
+func fastestOf(peers []*Contest, of func(*Contest) *Choice) float64 {
+	best := math.Inf(1)
+	for _, c := range peers {
+		if x := of(c); x != nil && x.OK {
+			best = math.Min(best, x.Seconds)
+		}
+	}
+	return best
 }
 
 // best returns the fastest option, each at its loosest tolerance that is good.
@@ -122,7 +144,9 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 		}
 		u.Loosest = loosest
 		u.Run = func(tolerance float64) *Trial { return q.trial(q.solver, q.task, option, tolerance, most) }
-		got, ok := u.Find(start, good, func(x *Trial) bool { return best != nil && x.Seconds > 2*best.Seconds })
+		got, ok := u.Find(start, good, func(x *Trial) bool {
+			return best != nil && x.Seconds > 2*best.Seconds || x.Seconds > slowness*q.rival
+		})
 		switch {
 		case ok && (best == nil || got.Seconds < best.Seconds):
 			best = got
@@ -135,7 +159,7 @@ func (q *search) best(criterion string, loosest, start float64, good func(*Trial
 		q.paths[of] = cmp.Or(best, failed)
 	}
 	if best == nil {
-		return &Choice{Trial: failed}
+		return &Choice{Trial: failed, Slow: failed.Err == nil && failed.Seconds > slowness*q.rival}
 	}
 	q.starts[memory] = best.Tolerance
 	return &Choice{Trial: best, OK: true}

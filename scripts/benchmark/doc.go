@@ -25,7 +25,9 @@
 //
 // The tolerance is the loosest of a half-decade grid that meets the criterion. A
 // cross-validation takes option and tolerance of its problem's path, tightened
-// where a fold needs it. --quick tunes for the certified gap alone.
+// where a fold needs it. --quick tunes for the certified gap alone. A peer that
+// takes three times as long as another one before its answer is good enough is
+// tuned no further, and reported as slower than that.
 //
 // A path or a cross-validation is as good as its worst λ. The fold fits that a
 // cross-validation does not hand out are made once more, untimed, at the same

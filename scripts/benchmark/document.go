@@ -137,6 +137,8 @@ func (f *Field) timing(c *Choice) Timing {
 		if !errors.Is(c.Err, ErrAbsent) && !errors.Is(c.Err, ErrUnsupported) && !errors.Is(c.Err, errLate) {
 			t.Status = "failed: " + t.Status
 		}
+	case c.Slow:
+		t.Seconds, t.Status = known(c.Trial.Seconds), fmt.Sprintf(">%.3g", c.Trial.Seconds)
 	case !c.OK:
 		t.Status = "target not reached at the tightest tolerance"
 	}

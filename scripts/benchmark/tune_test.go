@@ -119,3 +119,19 @@ func TestTunerStopsAtTheCap(t *testing.T) {
 		t.Errorf("%v, %v; want 1e-6", got, ok)
 	}
 }
+
+// A search that is given up says how long its last trial took, and is not taken
+// for one that went to its end.
+func TestSlowPeersAreGivenUp(t *testing.T) {
+	peers := []*Contest{{Gap: &Choice{Trial: &Trial{Seconds: 2}, OK: true}}, {Gap: &Choice{Trial: &Trial{Seconds: 1}}}, {}}
+	if got := fastestOf(peers, func(c *Contest) *Choice { return c.Gap }); got != 2 {
+		t.Errorf("the fastest peer takes %g s, want 2", got)
+	}
+	f := &Field{Bench: &Bench{Cap: 60}, duals: Duals{}}
+	if got := f.timing(&Choice{Trial: &Trial{Seconds: 7}, Slow: true}); got.Status != ">7" || *got.Seconds != 7 {
+		t.Errorf("%+v", got)
+	}
+	if got := f.timing(&Choice{Trial: &Trial{Seconds: 7}}); got.Seconds != nil {
+		t.Errorf("%+v", got)
+	}
+}
