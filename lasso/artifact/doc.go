@@ -17,7 +17,7 @@
 // # Reading
 //
 // [Load] and [Read] take nothing on trust. In turn they check the size, that the
-// text is JSON, the format's version (an older one is migrated, a newer one
+// text is JSON without a member twice, the format's version (an older one is migrated, a newer one
 // refused), the checksum over the canonical content (RFC 8785), the schema, and
 // that numbers, levels, features and coefficients fit each other. Floats come
 // back bit for bit, so a model read predicts exactly what the model written did.

@@ -77,7 +77,42 @@ func parse(text []byte) (map[string]any, error) {
 	if content["kind"] != kind {
 		return nil, &Error{Place: "kind", Reason: fmt.Sprintf("%v, want %q", content["kind"], kind), Kind: ErrNotArtifact}
 	}
-	return content, nil
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return content, once(d, "")
+}
+
+// once refuses a member that stands twice in its object, for readers differ in
+// which of the two they take. It reads one value of JSON text.
+func once(d *json.Decoder, place string) error {
+	token, err := d.Token()
+	if err != nil {
+		return err
+	}
+	open, nested := token.(json.Delim)
+	if !nested {
+		return nil
+	}
+	seen, inner := map[string]bool{}, place
+	for d.More() {
+		if open == '{' {
+			token, err := d.Token()
+			if err != nil {
+				return err
+			}
+			name := token.(string)
+			inner = strings.TrimPrefix(place+"."+name, ".")
+			if seen[name] {
+				return &Error{Place: inner, Reason: "the member stands there twice", Kind: ErrSchema}
+			}
+			seen[name] = true
+		}
+		if err := once(d, inner); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token() // the closing one
+	return err
 }
 
 // verify holds the content to its checksum.

@@ -27,7 +27,8 @@ func (a *app) predict() *cobra.Command {
 the model keeps, by name and in any order; others are passed over. A missing
 cell or an unknown level ends the command with the column, the row (counted from
 0) and the value, unless the recipe says what becomes of it, which is told on
-standard error; a row that the recipe drops has the prediction NA, null in JSON. Where the rows have the target as well, the predictions are scored.`,
+standard error; a row that the recipe drops has the prediction NA, null in JSON.
+Where the rows have the target as well, the predictions are scored.`,
 		Example: `  lasso predict model.json --data new.csv > predictions.csv
   lasso predict model.json --data - --explain --json < new.csv
   lasso predict model.json --data new.parquet --out predictions.parquet`,
