@@ -112,7 +112,10 @@ func (f File) columns(file *parquet.File, limits reader.Limits) ([]reader.Column
 		if file.NumRows() > limits.Cells/int64(len(fields)) {
 			return nil, &reader.PlaceError{Reason: fmt.Sprintf("more than %d cells", limits.Cells), Kind: reader.ErrLimit}
 		}
-		for _, group := range file.RowGroups() {
+		for g, group := range file.RowGroups() {
+			if err := checkPages(file, g, field.Index(), limits.Bytes); err != nil {
+				return nil, err
+			}
 			if err := cells.chunk(group.ColumnChunks()[field.Index()], file.NumRows()); err != nil {
 				return nil, err
 			}

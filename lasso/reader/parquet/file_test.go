@@ -2,9 +2,13 @@ package parquet_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"io"
 	"math"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,16 +161,55 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 }
 
-// No flipped byte makes the reader panic.
+// No flipped byte makes the reader panic or take much memory, nor do sizes and
+// counts that claim to be large.
 func TestFlippedBytes(t *testing.T) {
-	whole := written(t, table())
+	type row struct {
+		Text   string  `parquet:"text,snappy"`
+		Packed string  `parquet:"packed,zstd"`
+		Zipped float64 `parquet:"zipped,gzip"`
+	}
+	rows := slices.Repeat([]row{{"much the same, much the same", "much the same, much the same", 0.25}}, 20)
+	packed, err := io.ReadAll(foreign(t, rows...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, whole := range [][]byte{written(t, table()), packed} {
+		flip(t, whole)
+	}
+}
+
+// flip reads a file with bytes changed, each in turn.
+func flip(t *testing.T, whole []byte) {
+	t.Helper()
+	try := func(broken []byte) {
+		if n := allocated(broken); n > most {
+			t.Errorf("%d bytes allocated for %d", n, len(broken))
+		}
+	}
 	for i := range whole {
 		for _, mask := range []byte{1, 0x80, 0xff} {
 			broken := bytes.Clone(whole)
 			broken[i] ^= mask
-			_, _ = parquet.File{}.Columns(bytes.NewReader(broken), int64(len(broken)))
+			try(broken)
 		}
+		// The largest 32-bit number as Thrift writes it.
+		try(slices.Replace(bytes.Clone(whole), i, min(i+5, len(whole)), 0xfe, 0xff, 0xff, 0xff, 0x0f))
+		large := slices.Replace(bytes.Clone(whole), i, i+1, 0xfe, 0xff, 0xff, 0xff, 0x0f)
+		if end := len(large) - 8; i < len(whole)-8 { // the footer has grown by 4, as far as it is in it
+			binary.LittleEndian.PutUint32(large[end:], binary.LittleEndian.Uint32(large[end:])+4)
+		}
+		try(large)
 	}
+}
+
+// allocated is how many bytes a reading allocates.
+func allocated(data []byte) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, _ = parquet.File{Limits: reader.Limits{Cells: 1 << 12}}.Columns(bytes.NewReader(data), int64(len(data)))
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 func TestWriteErrors(t *testing.T) {
