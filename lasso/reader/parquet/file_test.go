@@ -149,7 +149,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"empty":    {read(bytes.NewReader(nil), parquet.File{}), parquet.ErrFormat, "parquet: not a whole Parquet file: 0 bytes"},
 		"text":     {read(bytes.NewReader([]byte("a,b\n1,2\n3,4\n")), parquet.File{}), parquet.ErrFormat, `parquet: not a whole Parquet file: its end says "3,4\n"`},
 		"cut":      {read(bytes.NewReader(whole[:len(whole)-9]), parquet.File{}), parquet.ErrFormat, ""},
-		"no start": {read(bytes.NewReader(append([]byte("XXXX"), whole[4:]...)), parquet.File{}), parquet.ErrFormat, ""},
+		"no start": {read(bytes.NewReader(append([]byte("JUNK"), whole[4:]...)), parquet.File{}), parquet.ErrFormat, ""},
 		"skipped":  {read(foreign(t, struct{ X int64 }{1}), parquet.File{Skip: []string{"X"}}), parquet.ErrFormat, "parquet: not a whole Parquet file: no columns"},
 	} {
 		if !errors.Is(c.err, c.kind) || c.want != "" && c.err.Error() != c.want {
