@@ -11,8 +11,8 @@ import (
 const BlockRows = 512
 
 // heldColumns is the number of columns of b that are held while those of a pass
-// by: with BlockRows rows they fill 384 kB of the second-level cache. It does
-// not touch the bits.
+// by: with BlockRows rows they fill 384 kB of the second-level cache. Machines
+// with wider tiles have caches for twice as many. It does not touch the bits.
 const heldColumns = 96
 
 // Gram writes the products of p columns with each other,
@@ -40,8 +40,8 @@ func Gram[T Element](dst []float64, ld int, cols [][]T, workers int) {
 // matrix. Nothing of the size of the table is allocated.
 //
 // fill must write rows row, row+1, …, row+len(buf)−1 of column j into buf, and
-// the same numbers whenever it is asked: once up to 96 columns, about 1 + p/192
-// times beyond. Several workers call it from as many goroutines at once, and
+// the same numbers whenever it is asked: once up to 96 columns, at most about
+// 1 + p/192 times beyond. Several workers call it from as many goroutines at once, and
 // each asks for itself.
 //
 // It panics if n or p is negative, ld < p, or dst is shorter than
@@ -101,7 +101,8 @@ func checkOutput(function string, dst []float64, ld, count, width int) {
 // diagonal are computed.
 func (g product) run(workers int) {
 	p := g.a.len()
-	workers = max(1, min(workers, p/tileA))
+	across, _, _ := sizes()
+	workers = max(1, min(workers, p/across))
 	var group sync.WaitGroup
 	for w := 1; w < workers; w++ {
 		from, to := g.share(w, workers), g.share(w+1, workers)
@@ -130,5 +131,6 @@ func (g product) share(w, workers int) int {
 	if g.symmetric {
 		part = math.Sqrt(part)
 	}
-	return int(part*float64(p)) / tileA * tileA
+	across, _, _ := sizes()
+	return int(part*float64(p)) / across * across
 }

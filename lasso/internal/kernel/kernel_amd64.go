@@ -120,12 +120,19 @@ func tile(a *[4]*float64, b *[3]*float64, n int, out *[12]float64) {
 	tilePortable(a, b, n, out)
 }
 
-// tileWide is tile with six columns and says whether it ran: AVX-512 is needed,
-// and a multiple of four rows.
-func tileWide(a *[4]*float64, b *[6]*float64, n int, out *[24]float64) bool {
-	if !useAVX512 || n%4 != 0 {
-		return false
-	}
-	tileAVX512(a, b, n, out)
-	return true
+// hasWide says whether there are wider tiles.
+func hasWide() bool { return useAVX512 }
+
+// pack copies six columns of n rows into the order that tileWide reads, which
+// takes six numbers for each row and rows up to a multiple of four.
+func pack(dst []float64, a *[wideA]*float64, n int) {
+	_ = dst[wideA*((n+3)/4*4)-1]
+	packAVX512(unsafe.SliceData(dst), a, n)
+}
+
+// tileWide adds the dot products of six packed columns with eight, n rows each,
+// to six rows of eight numbers: dst[ld·i+k] += a[i]·b[k].
+func tileWide(dst []float64, ld int, a []float64, b *[wideB]*float64, n int) {
+	_ = dst[(wideA-1)*ld+wideB-1]
+	tileAVX512(unsafe.SliceData(a), b, n, unsafe.SliceData(dst), ld)
 }

@@ -35,6 +35,11 @@ func add(dst []float64, a float64) { addPortable(dst, a) }
 // out[4k+i] = a[i]·b[k].
 func tile(a *[4]*float64, b *[3]*float64, n int, out *[12]float64) { tilePortable(a, b, n, out) }
 
-// tileWide is tile with six columns, where there is one, and says whether it
-// ran.
-func tileWide(*[4]*float64, *[6]*float64, int, *[24]float64) bool { return false }
+// hasWide says that there are no wider tiles.
+func hasWide() bool { return false }
+
+func pack([]float64, *[wideA]*float64, int) { panic("kernel: no wider tiles here") }
+
+func tileWide([]float64, int, []float64, *[wideB]*float64, int) {
+	panic("kernel: no wider tiles here")
+}

@@ -2,8 +2,21 @@ package kernel
 
 import "unsafe"
 
-// A tile is tileA columns of a by tileB columns of b.
-const tileA, tileB = 4, 3
+// A tile is tileA columns of a by tileB columns of b, and with the wider
+// registers wideA by wideB.
+const (
+	tileA, tileB = 4, 3
+	wideA, wideB = 6, 8
+)
+
+// sizes returns the columns of a and of b in a tile, and of b that are held, on
+// this machine.
+func sizes() (across, down, held int) {
+	if hasWide() {
+		return wideA, wideB, 2 * heldColumns
+	}
+	return tileA, tileB, heldColumns
+}
 
 // A source hands out the columns of one side of a product by blocks of rows.
 type source interface {
@@ -104,7 +117,7 @@ func (p *panel) take(s source, from, to, row, n int) {
 
 // rows computes rows from, …, to−1 of the output. All columns are read block of
 // rows by block of rows; in each, a group of columns of b stays in the cache
-// while the columns of a pass by, four at a time.
+// while the columns of a pass by, a tile's width at a time.
 func (g product) rows(from, to int) {
 	width := g.b.len()
 	for i := from; i < to; i++ {
@@ -114,8 +127,10 @@ func (g product) rows(from, to int) {
 		return
 	}
 	block := min(g.n, BlockRows)
-	held := min(heldColumns, (width+tileB-1)/tileB*tileB)
-	a, b := newPanel(g.a, tileA, block), newPanel(g.b, held, block)
+	across, down, held := sizes()
+	held = min(held, (width+down-1)/down*down)
+	a, b := newPanel(g.a, across, block), newPanel(g.b, held, block)
+	packed := newPacked(block)
 	for row := 0; row < g.n; row += block {
 		n := min(block, g.n-row)
 		for j := 0; j < width && !(g.symmetric && j >= to); j += held {
@@ -123,43 +138,82 @@ func (g product) rows(from, to int) {
 			b.take(g.b, j, end, row, n)
 			first := from
 			if g.symmetric {
-				first = max(from, j/tileA*tileA)
+				first = max(from, j/across*across)
 			}
-			for i := first; i < to; i += tileA {
+			for i := first; i < to; i += across {
 				columns := a.columns
-				if at := i - j; g.symmetric && at >= 0 && at+tileA <= held {
+				if at := i - j; g.symmetric && at >= 0 && at+across <= held {
 					columns = b.columns[at:] // at hand already
 				} else {
 					a.take(g.a, i, to, row, n)
 				}
-				g.tiles((*[tileA]*float64)(columns), b, i, min(to, i+tileA), j, end, n)
+				t := tiles{product: g, i: i, iEnd: min(to, i+across), j: j, jEnd: end, n: n}
+				if packed != nil {
+					pack(packed, (*[wideA]*float64)(columns), n)
+					t.wide(packed, b)
+				} else {
+					t.narrow((*[tileA]*float64)(columns), b)
+				}
 			}
 		}
 	}
 }
 
-// tiles adds the products of n rows of columns i, …, iEnd−1 of a with columns j,
-// …, jEnd−1 of b to the output; of a symmetric product only the tiles that touch
-// the lower triangle.
-func (g product) tiles(a *[tileA]*float64, b *panel, i, iEnd, j, jEnd, n int) {
-	var out [2 * tileA * tileB]float64
-	last := jEnd - j // columns of b to do
-	if g.symmetric {
-		last = min(last, iEnd-j)
+// newPacked returns room for a block of a tile's columns in the order of pack,
+// nil where tiles do not need it.
+func newPacked(rows int) []float64 {
+	if !hasWide() {
+		return nil
 	}
-	for k := 0; k < last; {
-		width := tileB
-		if k+tileB < last && k+2*tileB <= len(b.columns) && tileWide(a, (*[2 * tileB]*float64)(b.columns[k:]), n, &out) {
-			width = 2 * tileB
-		} else {
-			tile(a, (*[tileB]*float64)(b.columns[k:]), n, (*[tileA * tileB]float64)(out[:]))
-		}
-		for r := range iEnd - i {
-			d := g.dst[(i+r)*g.ld+j+k:]
-			for c := range min(width, jEnd-j-k) {
+	return make([]float64, wideA*((rows+3)/4*4))
+}
+
+// tiles are those of columns i, …, iEnd−1 of a with columns j, …, jEnd−1 of b,
+// over n rows at hand.
+type tiles struct {
+	product
+	i, iEnd, j, jEnd, n int
+}
+
+// last returns the number of columns of b to do: of a symmetric product only
+// the tiles that touch the lower triangle.
+func (t *tiles) last() int {
+	if t.symmetric {
+		return min(t.jEnd, t.iEnd) - t.j
+	}
+	return t.jEnd - t.j
+}
+
+// narrow adds the tiles to the output.
+func (t *tiles) narrow(a *[tileA]*float64, b *panel) {
+	var out [tileA * tileB]float64
+	for k := 0; k < t.last(); k += tileB {
+		tile(a, (*[tileB]*float64)(b.columns[k:]), t.n, &out)
+		for r := range t.iEnd - t.i {
+			d := t.dst[(t.i+r)*t.ld+t.j+k:]
+			for c := range min(tileB, t.jEnd-t.j-k) {
 				d[c] += out[tileA*c+r]
 			}
 		}
-		k += width
+	}
+}
+
+// wide is narrow with the wider registers.
+func (t *tiles) wide(a []float64, b *panel) {
+	for k := 0; k < t.last(); k += wideB {
+		columns := (*[wideB]*float64)(b.columns[k:])
+		rows, cols := t.iEnd-t.i, min(wideB, t.jEnd-t.j-k)
+		d := t.dst[t.i*t.ld+t.j+k:]
+		if rows == wideA && cols == wideB {
+			tileWide(d, t.ld, a, columns, t.n)
+			continue
+		}
+		var out [wideA * wideB]float64
+		tileWide(out[:], wideB, a, columns, t.n)
+		for r := range rows {
+			for c, v := range out[r*wideB:][:cols] {
+				d[r*t.ld+c] += v
+			}
+		}
 	}
 }

@@ -64,7 +64,12 @@ func addAVX2(dst *float64, a float64, n int)
 //go:noescape
 func tileAVX2(a *[4]*float64, b *[3]*float64, n int, out *[12]float64)
 
-// tileAVX512 writes the dot products of four columns with six, n elements each, n a multiple of four.
+// packAVX512 interleaves six columns of n elements for tileAVX512.
 //
 //go:noescape
-func tileAVX512(a *[4]*float64, b *[6]*float64, n int, out *[24]float64)
+func packAVX512(dst *float64, a *[6]*float64, n int)
+
+// tileAVX512 adds the dot products of six packed columns with eight, n elements each, to rows ld numbers apart.
+//
+//go:noescape
+func tileAVX512(a *float64, b *[8]*float64, n int, dst *float64, ld int)

@@ -64,6 +64,7 @@ func generate() (asm, stubs []byte, err error) {
 	g.sum()
 	g.add()
 	g.tile()
+	g.pack()
 	g.tileWide()
 
 	file, err := g.Result()
