@@ -31,22 +31,18 @@ type engine struct {
 const (
 	mostIterations = 10000 // where Settings.MaxIter is 0
 
-	mostSlots  = 4000    // columns in a working set
-	mostSparse = 600     // the same in one fit of sparse columns
-	mostAlong  = 1500    // the same along a path of such fits
-	mostGram   = 4000    // columns in a full Gram
-	mostMoves  = 300     // moves between two passes over all columns
-	mostRounds = 60      // passes over all columns
-	gramRows   = 8       // rows a column from which on products may come from the Gram
-	descent    = 1.7     // from one λ to the next of a short path
-	fewColumns = 512     // below which a pass reads all columns, and is cheap
-	manyFirst  = 64      // columns that join a working set at once
-	fewFirst   = 24      // the same where passes are cheap
-	blockCost  = 1.5     // adding to a Gram by blocks, in multiplications of a whole one
-	cachedSize = 1 << 18 // numbers in an X that stays in the cache
-	cachedCost = 4       // passCost there
-	passCost   = 14      // reading a number of X in a pass, in multiplications of a Gram
-	fineWork   = 5000    // numbers in the support's columns that are polished in pairs
+	mostSlots  = 4000 // columns in a working set
+	mostSparse = 600  // the same in one fit of sparse columns
+	mostAlong  = 1500 // the same along a path of such fits
+	mostGram   = 4000 // columns in a full Gram
+	mostMoves  = 300  // moves between two passes over all columns
+	mostRounds = 60   // passes over all columns
+	gramRows   = 8    // rows a column from which on products may come from the Gram
+	descent    = 1.7  // from one λ to the next of a short path
+	fewColumns = 512  // below which a pass reads all columns, and is cheap
+	manyFirst  = 64   // columns that join a working set at once
+	fewFirst   = 24   // the same where passes are cheap
+	fineWork   = 5000 // numbers in the support's columns that are polished in pairs
 	// the same for a support that is nearly dependent
 	doubtfulWork = 300000
 )
@@ -99,6 +95,9 @@ func (e *engine) fit() Status {
 			return status
 		}
 		e.pass()
+		if e.changesForm() {
+			continue
+		}
 		worst, added := e.admit()
 		switch {
 		case added < 0:
@@ -194,40 +193,4 @@ func (e *engine) setUp() bool {
 	}
 	e.prune()
 	return true
-}
-
-// prefersGram predicts the cost of both forms, in multiplications per row: of
-// the full Gram, and of the passes over X that it saves together with the Gram
-// of a working set. Of one fit, the columns that violate their condition at the
-// start tell about how large that will be.
-func (e *engine) prefersGram(live int) bool {
-	if form := e.choices.Form; form != Auto {
-		return form == Gram
-	}
-	if live > mostGram || live > 4*e.sys.n {
-		return false
-	}
-	if e.fits > 1 {
-		return e.longPath(live)
-	}
-	p, k := float64(live), 0.0
-	for j, c := range e.c {
-		if e.sys.live(j) && (e.w[j] != 0 || e.sys.violation(j, 0, c) > 0) {
-			k++
-		}
-	}
-	if 2*live > e.sys.n {
-		k /= 2 // so many columns explain each other
-	}
-	cost := float64(passCost)
-	if e.sys.n*e.sys.cols < cachedSize {
-		cost = cachedCost
-	}
-	return p*p/2 <= cost*4*p+blockCost*k*k
-}
-
-// longPath reports whether the passes of all fits that are expected cost more
-// than the full Gram of so many columns.
-func (q *Prepared) longPath(live int) bool {
-	return live <= mostGram && float64(live)/2 <= passCost*float64(min(q.fits, 100)+3)
 }

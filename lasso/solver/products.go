@@ -44,55 +44,54 @@ func (p *space) addBlock(from, to int) {
 		p.weigh(block[k], block[k])
 	}
 	width := len(block)
-	t := p.room(to * width)
+	t := p.room(2 * to * width)
+	t, u := t[:to*width], t[to*width:]
 	if p.raw != nil {
 		a := make([][]float64, to)
 		for i := range a {
 			a[i] = p.raw.cols[p.column[i]]
 		}
-		kernel.Cross(t, width, a, block, 1)
+		kernel.Cross(t, to, block, a, 1)
 	} else {
-		x.Cross(t, width, p.column[:to], block, 1)
+		x.Cross(u, width, p.column[:to], block, 1)
+		for k := range width {
+			for i := range to {
+				t[k*to+i] = u[i*width+k]
+			}
+		}
 	}
 	p.finishBlock(t, block)
 	p.putBlock(t, from, to)
 }
 
-// finishBlock makes of the products of the raw columns, or the design's where
-// they are not at hand, with centred ones those of this system's columns.
+// finishBlock makes of the products of centred columns, one in each row of t,
+// with the raw ones, or the design's where they are not at hand, those with this
+// system's columns.
 func (p *space) finishBlock(t []float64, block [][]float64) {
-	width := len(block)
-	sums := make([]float64, width)
-	for k, b := range block {
-		sums[k] = kernel.Sum(b)
-	}
-	for i := range len(t) / width {
-		j := p.column[i]
-		mean, scale := p.mean[j], p.size[j]
+	to := len(t) / len(block)
+	mean, scale := make([]float64, to), make([]float64, to)
+	for i, j := range p.column[:to] {
+		mean[i], scale[i] = p.mean[j], p.size[j]
 		if p.raw != nil {
-			mean, scale = mean*p.raw.scale[j]+p.raw.shift[j], scale*p.raw.scale[j]
+			mean[i], scale[i] = mean[i]*p.raw.scale[j]+p.raw.shift[j], scale[i]*p.raw.scale[j]
 		}
-		scale = 1 / (scale * p.total)
-		row := t[i*width : (i+1)*width]
-		for k := range row {
-			row[k] = (row[k] - mean*sums[k]) * scale
+		scale[i] = 1 / (scale[i] * p.total)
+	}
+	for k, b := range block {
+		sum, row := kernel.Sum(b), t[k*to:(k+1)*to]
+		for i := range row {
+			row[i] = (row[i] - mean[i]*sum) * scale[i]
 		}
 	}
 }
 
 // putBlock stores the products of slots from, …, to−1 in G.
 func (p *space) putBlock(t []float64, from, to int) {
-	width := to - from
-	for i := range from {
-		copy(p.gram[i*p.ld+from:], t[i*width:(i+1)*width])
-	}
-	for k := range width {
-		row := p.gram[(from+k)*p.ld:][:to]
-		for i := range row[:from+k+1] {
-			row[i] = t[i*width+k]
-		}
-		for i := from; i < from+k; i++ {
-			p.gram[i*p.ld+from+k] = row[i]
+	for k := from; k < to; k++ {
+		row := p.gram[k*p.ld:][:k+1]
+		copy(row, t[(k-from)*to:])
+		for i := range k {
+			p.gram[i*p.ld+k] = row[i]
 		}
 	}
 }
