@@ -50,11 +50,12 @@ type Tuner struct {
 // looser ones are worse and tighter ones slower. From start it strides over the
 // grid, twice as far each time up to four steps, until it is between one that is
 // good enough, or too slow, and one that is not, and halves the distance then.
-// With Settled, a start that is good enough is taken. It returns the loosest found, or else the last that was tried, with false.
-// Where start is too slow, the loosest must not be, or the search ends; it ends
-// as well where start fails for another reason, and where hopeless says so of
-// one that is not good enough. Trials are made once, however often Find is
-// called.
+// With Settled, a start that is good enough is taken. It returns the loosest
+// found, or else the last that was tried, with false. Where start is too slow,
+// the loosest must not be, or the search ends; it ends as well where start fails
+// for another reason, and where hopeless says so of one that is not good enough
+// while none that is good has been found. Trials are made once, however often
+// Find is called.
 func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, bool) {
 	const longest = 4
 	fine := func(k int) bool { return t.try(k).Err == nil && good(t.try(k)) }
@@ -80,6 +81,9 @@ func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, b
 		if fine(low) {
 			return t.try(low), true
 		}
+		if t.try(low).Err == nil && hopeless(t.try(low)) {
+			return t.try(low), false
+		}
 		bad = low
 	} else {
 		for stride := 1; !fine(k) && t.try(k).Err == nil; stride = min(2*stride, longest) {
@@ -90,9 +94,12 @@ func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, b
 		}
 	}
 	for k-bad > 1 {
-		if middle := (bad + k) / 2; fine(middle) || t.try(middle).Err != nil {
+		switch middle := (bad + k) / 2; {
+		case fine(middle) || t.try(middle).Err != nil:
 			k = middle
-		} else {
+		case t.try(k).Err != nil && hopeless(t.try(middle)):
+			return t.try(middle), false // and any that is good takes longer
+		default:
 			bad = middle
 		}
 	}

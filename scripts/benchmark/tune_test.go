@@ -108,6 +108,17 @@ func TestTunerStopsAtTheCap(t *testing.T) {
 	if got, ok := f.tuner().Find(1e-12, good, hopeful); !ok || math.Abs(got.Tolerance/1e-6-1) > 1e-9 {
 		t.Errorf("%v, %v; want 1e-6", got, ok)
 	}
+	// The loosest takes too long for what it is: any that is good takes longer.
+	f = &fakePeer{factor: 1e3, slow: 1e-8}
+	if got, ok := f.tuner().Find(1e-9, good, isHopeless); ok || got.Err != nil || len(f.tried) != 2 {
+		t.Errorf("%v, %v after %d trials; want to give up after 2", got, ok, len(f.tried))
+	}
+	// So does one on the way, here from 4 s on.
+	f = &fakePeer{factor: 1e3, slow: 1e-8}
+	late := func(x *Trial) bool { return x.Seconds > 4 }
+	if got, ok := f.tuner().Find(1e-9, good, late); ok || got.Err != nil || got.Seconds <= 4 || len(f.tried) > 4 {
+		t.Errorf("%v, %v after %d trials; want to give up on the way", got, ok, len(f.tried))
+	}
 	// Over the limit everywhere: two trials are enough to know.
 	f = &fakePeer{factor: 1, slow: 1}
 	if got, ok := f.tuner().Find(1e-6, good, hopeful); ok || !got.capped() || len(f.tried) != 2 {
