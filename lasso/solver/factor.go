@@ -176,15 +176,19 @@ func (f *factor) extend(slots []int, ridge []float64, fill func(dst []float64, i
 		for left := 0; left < from; left += panelRows {
 			right := min(left+panelRows, from)
 			f.takeOff(t[:], from, to, left, right)
-			for i := from; i < to; i++ {
-				f.substitute(i, left, right)
+			for i := from; i < to; i += 3 {
+				f.substitute(i, min(i+3, to), left, left, right)
 			}
 		}
 		f.takeOff(t[:], from, to, from, to)
-		for i := from; i < to; i++ {
-			row := f.row(i)
-			f.substitute(i, from, i)
-			row[i] = f.pivot(i, diagonal[i], row[i]-kernel.Dot(row[from:i], row[from:i]))
+		for i := from; i < to; i += 3 {
+			end := min(i+3, to)
+			f.substitute(i, end, from, from, i)
+			for k := i; k < end; k++ {
+				f.substitute(k, k+1, from, i, k)
+				row := f.row(k)
+				row[k] = f.pivot(k, diagonal[k], row[k]-kernel.Dot(row[from:k], row[from:k]))
+			}
 		}
 	}
 }
@@ -211,12 +215,24 @@ func (f *factor) takeOff(t []float64, from, to, left, right int) {
 	}
 }
 
-// substitute solves for entries left, …, right−1 of row i, from which the
-// columns before left are taken off already.
-func (f *factor) substitute(i, left, right int) {
-	row := f.row(i)
-	for j := left; j < right; j++ {
+// substitute solves for entries first, …, right−1 of up to three rows, from
+// which the columns before left are taken off already; those from left to first
+// are solved.
+func (f *factor) substitute(from, to, left, first, right int) {
+	var rows, parts [3][]float64
+	var t [3]float64
+	m := to - from
+	for i := range m {
+		rows[i] = f.row(from + i)
+	}
+	for j := first; j < right; j++ {
 		r := f.row(j)
-		row[j] = (row[j] - kernel.Dot(r[left:j], row[left:j])) / r[j]
+		for i := range m {
+			parts[i] = rows[i][left:j]
+		}
+		kernel.DotMany(t[:m], parts[:m], nil, r[left:j])
+		for i := range m {
+			rows[i][j] = (rows[i][j] - t[i]) / r[j]
+		}
 	}
 }
