@@ -7,14 +7,15 @@ import (
 	"github.com/golasso/golasso/lasso/internal/kernel"
 )
 
-// blockColumns is the number of columns that join the space together.
+// blockColumns is the most columns that join the space together: as copies, which
+// may take a fifth of the memory of X at most, or eight columns.
 const blockColumns = 48
 
 // add gives the columns slots and computes their rows of G.
 func (p *space) add(columns []int, c []float64) {
-	first := p.enlist(columns, c)
-	for from := first; from < len(p.column); from += blockColumns {
-		to := min(from+blockColumns, len(p.column))
+	first, most := p.enlist(columns, c), min(blockColumns, max(p.cols/5, 8))
+	for from := first; from < len(p.column); from += most {
+		to := min(from+most, len(p.column))
 		p.addBlock(from, to)
 	}
 }
