@@ -122,8 +122,11 @@ func (r *run) keep(f int, path *regpath.Path, x design.Matrix) error {
 
 // path fits p at every λ and reports each.
 func (r *run) path(f int, p *solver.Problem) (*regpath.Path, error) {
-	path := regpath.NewPath(p, r.l1Ratio)
-	for step, err := range regpath.Steps(r.ctx, p, r.lambdas, r.l1Ratio, r.Settings, r.Method) {
+	path, method := regpath.NewPath(p, r.l1Ratio), r.Method
+	if method == nil && r.workers() > 1 {
+		method = solver.CoordinateDescent{Workers: 1} // folds run side by side already
+	}
+	for step, err := range regpath.Steps(r.ctx, p, r.lambdas, r.l1Ratio, r.Settings, method) {
 		if err != nil {
 			return nil, err
 		}

@@ -47,6 +47,11 @@ type CoordinateDescent struct {
 	// more; default 4000 of dense columns, of sparse ones 600 in a single fit and
 	// 1500 along a path.
 	MaxWorkingSet int
+
+	// Workers is the most goroutines that read a large X at once, 1 or more;
+	// default as many as Go may use processors. The bits of the result do not
+	// depend on it.
+	Workers int
 }
 
 // widestGram is the number of columns up to which the form Gram may be asked
@@ -81,7 +86,7 @@ func (m CoordinateDescent) Prepare(p *Problem, fits int) (*Prepared, error) {
 	}
 	q := &Prepared{problem: *p, choices: m, fits: max(fits, 1)}
 	var err error
-	if q.sys, err = makeSystem(&q.problem, true); err != nil {
+	if q.sys, err = makeSystem(&q.problem, true, m.Workers); err != nil {
 		return nil, err
 	}
 	if live := q.sys.countLive(); m.Form == Gram && live > widestGram {
@@ -100,6 +105,8 @@ func (m CoordinateDescent) check() error {
 		return &FieldError{"CoordinateDescent.Anderson", -1, -1, float64(m.Anderson), "is not in 2 to 20, −1 for never or 0 for the default"}
 	case m.MaxWorkingSet < 0:
 		return &FieldError{"CoordinateDescent.MaxWorkingSet", -1, -1, float64(m.MaxWorkingSet), "is negative"}
+	case m.Workers < 0:
+		return &FieldError{"CoordinateDescent.Workers", -1, -1, float64(m.Workers), "is negative"}
 	}
 	return nil
 }

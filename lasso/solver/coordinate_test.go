@@ -143,6 +143,7 @@ func TestChoicesOutOfRange(t *testing.T) {
 		"solver: CoordinateDescent.Anderson: 1 is not in 2 to 20, −1 for never or 0 for the default":  {Anderson: 1},
 		"solver: CoordinateDescent.Anderson: 21 is not in 2 to 20, −1 for never or 0 for the default": {Anderson: 21},
 		"solver: CoordinateDescent.MaxWorkingSet: -1 is negative":                                     {MaxWorkingSet: -1},
+		"solver: CoordinateDescent.Workers: -1 is negative":                                           {Workers: -1},
 	} {
 		_, err := m.Solve(t.Context(), p, solver.Point{}, solver.Settings{})
 		refused(t, err, want)

@@ -24,7 +24,18 @@ func (s *system) setColumns() error {
 		u = make([]float64, s.n)
 		s.weigh(u, s.y)
 	}
-	for j := range s.cols {
+	return s.divide(s.cols, func(from, to int) error {
+		buf := s.buf
+		if from > 0 {
+			buf = make([]float64, s.n)
+		}
+		return s.measureAll(from, to, buf, ones, u)
+	})
+}
+
+// measureAll measures columns from, …, to−1; buf is room for one, u is v∘ỹ.
+func (s *system) measureAll(from, to int, buf, ones, u []float64) error {
+	for j := from; j < to; j++ {
 		if s.origin != nil {
 			s.origin[j] = kernel.Dot(s.raw.cols[j], u)
 		}
@@ -32,7 +43,7 @@ func (s *system) setColumns() error {
 		mean, root, ok := s.measureFast(j, ones)
 		if !ok {
 			var err error
-			if mean, root, err = s.measure(j); err != nil {
+			if mean, root, err = s.measure(buf, j); err != nil {
 				return err
 			}
 		}
@@ -50,20 +61,20 @@ func (s *system) setColumns() error {
 	return nil
 }
 
-// measure writes column j out and measures it, whatever its size and mean; a
+// measure writes column j into buf and measures it, whatever its size and mean; a
 // root of 0 says that it is constant.
-func (s *system) measure(j int) (mean, root float64, err error) {
-	for i, v := range design.Column(s.buf, s.x, j) {
+func (s *system) measure(buf []float64, j int) (mean, root float64, err error) {
+	for i, v := range design.Column(buf, s.x, j) {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return 0, 0, &FieldError{"X", i, j, v, "is not finite"}
 		}
 	}
-	mean = s.meanOf(s.buf)
-	top := s.subtract(s.buf, mean)
+	mean = s.meanOf(buf)
+	top := s.subtract(buf, mean)
 	if top == 0 {
 		return mean, 0, nil
 	}
-	return mean, s.root(s.buf, top), nil
+	return mean, s.root(buf, top), nil
 }
 
 // near is the largest |mean| over standard deviation that measureFast takes:

@@ -20,6 +20,12 @@ func (p *space) add(columns []int, c []float64) {
 	}
 }
 
+// gramWorkers returns the number of goroutines for products of so many columns
+// with so many.
+func (p *space) gramWorkers(a, b int) int {
+	return p.among(float64(a)*float64(b)*float64(p.n), largeGram)
+}
+
 // A crosser multiplies many columns with several vectors at once.
 type crosser interface {
 	Cross(dst []float64, ld int, cols []int, vs [][]float64, workers int)
@@ -52,7 +58,7 @@ func (p *space) addBlock(from, to int) {
 		for i := range a {
 			a[i] = p.raw.cols[p.column[i]]
 		}
-		kernel.Cross(t, to, block, a, 1)
+		kernel.Cross(t, to, block, a, p.gramWorkers(width, to))
 	} else {
 		x.Cross(u, width, p.column[:to], block, 1)
 		for k := range width {
@@ -144,7 +150,7 @@ func (p *space) addAll(c []float64) {
 	case plain:
 		p.gramOfRaw()
 	case p.raw != nil:
-		kernel.GramFunc(p.gram, p.ld, p.n, len(columns), p.fill, 1)
+		kernel.GramFunc(p.gram, p.ld, p.n, len(columns), p.fill, p.gramWorkers(len(columns), len(columns)))
 		for i := range p.gram {
 			p.gram[i] /= p.total
 		}
@@ -174,7 +180,7 @@ func (p *space) gramOfView() bool {
 	if err != nil {
 		return false
 	}
-	view.GramWeighted(p.gram, p.ld, p.column, p.v, 1)
+	view.GramWeighted(p.gram, p.ld, p.column, p.v, p.gramWorkers(len(p.column), len(p.column)))
 	for a := range p.column {
 		row := p.row(a)
 		for b := range row {
@@ -194,7 +200,7 @@ func (p *space) gramOfRaw() {
 		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
 		scale[a] = p.size[j] * p.raw.scale[j]
 	}
-	kernel.Gram(p.gram, p.ld, cols, 1)
+	kernel.Gram(p.gram, p.ld, cols, p.gramWorkers(m, m))
 	for a := range m {
 		row := p.row(a)
 		for b := range row {

@@ -37,13 +37,6 @@ func newRaw(m design.Matrix) *raw {
 	return nil
 }
 
-// dots writes the products of the raw columns named (nil: all) with u into dst,
-// through the views.
-func (r *raw) dots(dst []float64, cols []int, u []float64) {
-	kernel.DotMany(dst, r.cols, cols, u)
-	r.view(dst, cols, u)
-}
-
 // view makes of products of the raw columns with u those of the design's.
 func (r *raw) view(dst []float64, cols []int, u []float64) {
 	sum := kernel.Sum(u)
@@ -73,7 +66,15 @@ type multiplier interface {
 // dst.
 func (s *system) dots(dst []float64, cols []int, u []float64) {
 	if s.raw != nil {
-		s.raw.dots(dst, cols, u)
+		_ = s.divide(len(dst), func(from, to int) error { // cannot fail
+			if cols == nil {
+				kernel.DotMany(dst[from:to], s.raw.cols[from:to], nil, u)
+			} else {
+				kernel.DotMany(dst[from:to], s.raw.cols, cols[from:to], u)
+			}
+			return nil
+		})
+		s.raw.view(dst, cols, u)
 		return
 	}
 	if m, ok := s.x.(multiplier); ok {

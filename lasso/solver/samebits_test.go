@@ -1,6 +1,7 @@
 package solver_test
 
 import (
+	"errors"
 	"math"
 	"runtime"
 	"testing"
@@ -53,4 +54,38 @@ func sameBits(t *testing.T, p *solver.Problem, m solver.Method) *solver.Result {
 		}
 	}
 	return first
+}
+
+// A large X is read by several goroutines, to the same bits: its measures and
+// passes, and the Gram of all columns or of those in the working set. A cell
+// that is not finite is reported as the first of its kind all the same.
+func TestTheSameBitsWithAnyNumberOfWorkers(t *testing.T) {
+	const n, p = 4200, 510
+	s := wideSample(n, p)
+	weighted := *s
+	weighted.Weights = make([]float64, n)
+	for i := range weighted.Weights {
+		weighted.Weights[i] = float64(i % 5)
+	}
+	for _, problem := range []*solver.Problem{s, &weighted} {
+		problem.Penalty = solver.Lasso(sure(solver.LambdaMax(problem, 1)) / 30)
+		for _, form := range []solver.Form{solver.Gram, solver.WorkingSet} {
+			one := run(t, solver.CoordinateDescent{Form: form, Workers: 1}, problem)
+			for _, workers := range []int{0, 2, 3} {
+				many := run(t, solver.CoordinateDescent{Form: form, Workers: workers}, problem)
+				for j, w := range many.W {
+					if math.Float64bits(w) != math.Float64bits(one.W[j]) {
+						t.Fatalf("%v, %d workers, coefficient %d: %v, with one %v", form, workers, j, w, one.W[j])
+					}
+				}
+			}
+		}
+	}
+	x := s.X.(*design.Dense)
+	x.Column(300)[7], x.Column(500)[3], x.Column(40)[9] = math.Inf(1), math.NaN(), math.Inf(-1)
+	_, err := solver.CoordinateDescent{Workers: 4}.Prepare(s, 1)
+	var field *solver.FieldError
+	if !errors.As(err, &field) || field.Column != 40 || field.Row != 9 {
+		t.Errorf("%v; want column 40, row 9", err)
+	}
 }

@@ -23,6 +23,7 @@ type system struct {
 	n, cols int
 	x       design.Matrix
 	raw     *raw // nil where the columns are not at hand
+	workers int  // goroutines that read a large X; 0 for as many as Go may use processors
 
 	y      []float64   // ỹ
 	v      []float64   // weights, the largest 1; nil where all are equal
@@ -48,15 +49,15 @@ type system struct {
 
 // newSystem checks p and prepares it. The columns are checked as they are
 // measured, in one pass over X.
-func newSystem(p *Problem) (*system, error) { return makeSystem(p, false) }
+func newSystem(p *Problem) (*system, error) { return makeSystem(p, false, 0) }
 
 // makeSystem also multiplies the columns with ỹ if asked to, while each is in
-// the cache.
-func makeSystem(p *Problem, multiply bool) (*system, error) {
+// the cache. workers is as in CoordinateDescent.
+func makeSystem(p *Problem, multiply bool, workers int) (*system, error) {
 	if err := p.checkAllButColumns(); err != nil {
 		return nil, err
 	}
-	s := &system{problem: p, x: p.X, raw: newRaw(p.X)}
+	s := &system{problem: p, x: p.X, raw: newRaw(p.X), workers: workers}
 	s.n, s.cols = p.X.Dims()
 	s.setWeights()
 	s.setTarget()
