@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -21,7 +23,7 @@ func (d dots) draw(c *sheet) {
 
 // curve draws a line through points, and markers where the look has a shape: at
 // every point of a short curve, else at some distance from each other and at
-// the last point. Lines and markers end at the axes.
+// the rightmost point. Lines and markers end at the axes.
 type curve struct {
 	x, y  []float64
 	look  look
@@ -41,6 +43,9 @@ func (k curve) draw(c *sheet) {
 	}
 	if k.look.shape == nil {
 		return
+	}
+	if points[0].X > points[len(points)-1].X { // drawn from right to left
+		slices.Reverse(points)
 	}
 	end := points[len(points)-1]
 	last := c.Min.X - between + vg.Length(k.phase%4)*between/4

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"bytes"
 	"math"
 	"testing"
 )
@@ -83,5 +84,28 @@ func TestLinesErrors(t *testing.T) {
 	} {
 		_, err := Lines(c.chart, Options{})
 		wantError(t, err, c.kind, c.message)
+	}
+}
+
+// A long curve has the same markers whichever end it begins at.
+func TestLinesFromRightToLeft(t *testing.T) {
+	var x, y, backX, backY []float64
+	for i := range 60 {
+		x, y = append(x, float64(i)), append(y, math.Sin(float64(i)/9))
+	}
+	for i := range x {
+		backX, backY = append(backX, x[len(x)-1-i]), append(backY, y[len(y)-1-i])
+	}
+	paths := func(x, y []float64) int {
+		f, err := Lines(LineChart{Series: []Series{{X: x, Y: y}}}, Options{})
+		checkFigure(t, f, err)
+		svg, err := f.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes.Count(svg, []byte("<path"))
+	}
+	if forth, back := paths(x, y), paths(backX, backY); forth != back {
+		t.Errorf("%d shapes from left to right, %d from right to left", forth, back)
 	}
 }
