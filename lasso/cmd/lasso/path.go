@@ -25,6 +25,7 @@ func (g *grid) flags(f *pflag.FlagSet) {
 	f.IntVar(&g.lambdas, "lambdas", 100, "how many values of lambda, from the largest down")
 	f.Float64Var(&g.minRatio, "min-ratio", 0.001, "smallest lambda as a fraction of the largest")
 	f.Float64SliceVar(&g.list, "lambda", nil, "values of lambda, falling, in place of the grid (ridge regression needs them)")
+	f.Lookup("lambda").DefValue = "" // not "[]" in --help
 }
 
 // check refuses a grid out of range.
