@@ -39,6 +39,7 @@ func (in *input) flags(f *pflag.FlagSet) {
 	f.StringVar(&in.delimiter, "delimiter", "", `character between CSV cells (default "," and a tab for .tsv)`)
 	f.StringSliceVar(&in.na, "na", nil, `CSV texts that mean a missing cell (default "", NA, N/A, #N/A, <NA>, NaN, nan, null, NULL)`)
 	f.StringToStringVar(&in.types, "type", nil, "type of a CSV column that its cells do not tell: NAME=int|float|bool|string")
+	f.Lookup("type").DefValue = "" // not "[]" in --help
 }
 
 // rows is a table that was read.
