@@ -65,7 +65,7 @@ func (e *engine) predict(j int, ahead float64) float64 {
 	c := e.c[j]
 	next := c
 	if ahead != 0 {
-		next = (c + ahead*(c-e.trail.c[j])) / 0.995
+		next = (c + ahead*(c-e.trail.c[j])) * (1 / 0.995)
 	}
 	if l1 := e.sys.l1[j] * (1 + 1e-14); math.Abs(c) <= l1 && math.Abs(next) <= l1 {
 		return 0

@@ -216,13 +216,19 @@ func (s *system) setPenalty() {
 func (s *system) setLevel() {
 	p := s.problem.Penalty
 	s.applies = p.L1 > 0 || p.L2 > 0
+	level := p.L1 / s.unit
 	for j, d := range s.size {
+		s.l1[j], s.l2[j] = 0, 0
 		if s.out[j] {
-			s.l1[j], s.l2[j] = 0, 0
 			continue
 		}
 		f := p.factor(j)
-		s.l1[j], s.l2[j] = p.L1*f/s.unit/d, p.L2*f/d/d
+		if s.l1[j] = level / d; f != 1 {
+			s.l1[j] = p.L1 * f / s.unit / d
+		}
+		if p.L2 != 0 {
+			s.l2[j] = p.L2 * f / d / d
+		}
 	}
 }
 
