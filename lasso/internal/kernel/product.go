@@ -129,8 +129,7 @@ func (g product) rows(from, to int) {
 	block := min(g.n, BlockRows)
 	across, down, held := sizes()
 	held = min(held, (width+down-1)/down*down)
-	a, b := newPanel(g.a, across, block), newPanel(g.b, held, block)
-	packed := newPacked(block)
+	a, b, packed := newPanel(g.a, across, block), newPanel(g.b, held, block), newPacked(block)
 	for row := 0; row < g.n; row += block {
 		n := min(block, g.n-row)
 		for j := 0; j < width && !(g.symmetric && j >= to); j += held {
@@ -141,19 +140,8 @@ func (g product) rows(from, to int) {
 				first = max(from, j/across*across)
 			}
 			for i := first; i < to; i += across {
-				columns := a.columns
-				if at := i - j; g.symmetric && at >= 0 && at+across <= held {
-					columns = b.columns[at:] // at hand already
-				} else {
-					a.take(g.a, i, to, row, n)
-				}
 				t := tiles{product: g, i: i, iEnd: min(to, i+across), j: j, jEnd: end, n: n}
-				if packed != nil {
-					pack(packed, (*[wideA]*float64)(columns), n)
-					t.wide(packed, b)
-				} else {
-					t.narrow((*[tileA]*float64)(columns), b)
-				}
+				t.add(t.left(a, b, row), b, packed)
 			}
 		}
 	}
@@ -175,6 +163,26 @@ type tiles struct {
 	i, iEnd, j, jEnd, n int
 }
 
+// left returns the columns of a: those of b where they are at hand already, or a
+// filled.
+func (t *tiles) left(a, b *panel, row int) []*float64 {
+	if at := t.i - t.j; t.symmetric && at >= 0 && at+len(a.columns) <= len(b.columns) {
+		return b.columns[at:]
+	}
+	a.take(t.a, t.i, t.iEnd, row, t.n)
+	return a.columns
+}
+
+// add adds the tiles to the output.
+func (t *tiles) add(a []*float64, b *panel, packed []float64) {
+	if packed == nil {
+		t.narrow((*[tileA]*float64)(a), b)
+		return
+	}
+	pack(packed, (*[wideA]*float64)(a), t.n)
+	t.wide(packed, b)
+}
+
 // last returns the number of columns of b to do: of a symmetric product only
 // the tiles that touch the lower triangle.
 func (t *tiles) last() int {
@@ -184,7 +192,7 @@ func (t *tiles) last() int {
 	return t.jEnd - t.j
 }
 
-// narrow adds the tiles to the output.
+// narrow is add with tiles of tileA by tileB.
 func (t *tiles) narrow(a *[tileA]*float64, b *panel) {
 	var out [tileA * tileB]float64
 	for k := 0; k < t.last(); k += tileB {
@@ -198,7 +206,7 @@ func (t *tiles) narrow(a *[tileA]*float64, b *panel) {
 	}
 }
 
-// wide is narrow with the wider registers.
+// wide is add with tiles of wideA by wideB; a is packed.
 func (t *tiles) wide(a []float64, b *panel) {
 	for k := 0; k < t.last(); k += wideB {
 		columns := (*[wideB]*float64)(b.columns[k:])
