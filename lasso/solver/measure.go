@@ -105,7 +105,7 @@ func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok b
 			squares, mean = s.squaresAbout(col, shift), shift
 		}
 	case s.v == nil:
-		sum, squares = s.x.Dot(j, weights), s.x.SumSquares(j)
+		sum, squares = design.DotSum(s.x, j, weights, s.total), s.x.SumSquares(j)
 		if mean = sum / s.total; math.IsNaN(mean) || math.IsInf(mean, 0) {
 			return 0, 0, false // a view may know its squares from before
 		}
@@ -113,7 +113,7 @@ func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok b
 			squares -= sum * mean
 		}
 	default:
-		return 0, 0, false
+		return s.measureListed(j)
 	}
 	root = math.Sqrt(squares / s.total)
 	if !(root > 1e-140 && root < 1e140) || math.Abs(mean) > near*root || math.Abs(shift) > near*root {
@@ -123,6 +123,48 @@ func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok b
 		return 0, root / scale, true
 	}
 	return (mean - shift) / scale, root / scale, true
+}
+
+// measureListed is measureFast, with weights, of a column kept sparse: all rows
+// that it does not list have one value, and what they weigh together is a
+// difference, which must not cancel.
+func (s *system) measureListed(j int) (mean, root float64, ok bool) {
+	base, shift, scale := s.x, 0.0, 1.0
+	if view, seen := s.x.(*design.Standardized); seen {
+		base, shift, scale = view.Base(), view.Mean()[j], view.Scale()[j]
+	}
+	rows, values, sparse := design.Entries(base, j)
+	if !sparse || scale == 0 {
+		return 0, 0, sparse
+	}
+	listed := 0.0
+	for _, i := range rows {
+		listed += s.v[i]
+	}
+	if listed > s.total/2 {
+		return 0, 0, false
+	}
+	about := func(center float64) (d, q float64) { // means of z − center and of its square
+		z := -shift/scale - center
+		d, q = (s.total-listed)*z, (s.total-listed)*float64(z*z)
+		for k, i := range rows {
+			z := (1-shift)/scale - center
+			if values != nil {
+				z = (values[k]-shift)/scale - center
+			}
+			d += float64(s.v[i] * z)
+			q += float64(s.v[i] * float64(z*z))
+		}
+		return d / s.total, q / s.total
+	}
+	if !s.problem.NoIntercept {
+		mean, _ = about(0)
+		more, _ := about(mean)
+		mean += more
+	}
+	_, squares := about(mean)
+	root = math.Sqrt(squares)
+	return mean, root, root > 1e-140 && root < 1e140 && math.Abs(mean) <= near*root
 }
 
 // sumOf returns Σ v·a.
