@@ -98,18 +98,26 @@ func (b *Blueprint) encode(c *cells) (*encoded, error) {
 
 // expand returns the columns of all features, in the data's units, and refuses
 // products and powers that overflow.
-func (b *Blueprint) expand(c *cells) ([][]float64, error) {
+func (b *Blueprint) expand(c *cells) (*expanded, error) {
 	e, err := b.encode(c)
 	if err != nil {
 		return nil, err
 	}
-	out := make([][]float64, len(b.features))
+	out := &expanded{n: e.n, dense: make([][]float64, len(b.features))}
+	if b.sparse() {
+		if out.blocks, err = e.blocks(b.factors); err != nil {
+			return nil, err
+		}
+	}
 	for j, factors := range b.factors {
-		out[j] = e.column(factors)
+		if _, sparse := out.within(j); sparse {
+			continue // 0, 1 or a number as it is
+		}
+		out.dense[j] = e.column(factors)
 		if len(factors) == 1 && factors[0].kind != asPower {
 			continue
 		}
-		for i, v := range out[j] {
+		for i, v := range out.dense[j] {
 			if math.IsInf(v, 0) {
 				return nil, &CellError{Column: b.features[j].Name, Row: i, Value: plain(v), Kind: ErrInfinite}
 			}
@@ -132,13 +140,18 @@ func (b *Blueprint) TransformFeatures(df dataframe.DataFrame) (*Data, error) {
 	return b.transform(df, false)
 }
 
-// Encode returns the features before scaling, n×p, in the data's units.
+// Encode returns the features before scaling, n×p, in the data's units, all of
+// them written out.
 func (b *Blueprint) Encode(df dataframe.DataFrame) (*design.Dense, error) {
 	_, raw, err := b.open(df, false)
 	if err != nil {
 		return nil, err
 	}
-	return design.FromColumns(raw)
+	columns := make([][]float64, len(b.features))
+	for j := range columns {
+		columns[j] = raw.column(j)
+	}
+	return design.FromColumns(columns)
 }
 
 func (b *Blueprint) transform(df dataframe.DataFrame, labelled bool) (*Data, error) {
@@ -151,7 +164,7 @@ func (b *Blueprint) transform(df dataframe.DataFrame, labelled bool) (*Data, err
 }
 
 // open reads and expands a DataFrame.
-func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, [][]float64, error) {
+func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, *expanded, error) {
 	t, err := open(df)
 	if err != nil {
 		return nil, nil, err
@@ -165,20 +178,18 @@ func (b *Blueprint) open(df dataframe.DataFrame, labelled bool) (*cells, [][]flo
 }
 
 // data scales expanded columns.
-func (b *Blueprint) data(c *cells, raw [][]float64) (*Data, error) {
-	all := make([]float64, c.n*len(raw))
-	columnwise(len(raw), func(j int) { b.scaler.columnTo(all[j*c.n:(j+1)*c.n], j, raw[j]) })
-	x, err := design.NewDense(c.n, len(raw), all)
+func (b *Blueprint) data(c *cells, raw *expanded) (*Data, error) {
+	x, err := raw.scaled(b.scaler)
 	if e := (*design.ValueError)(nil); errors.As(err, &e) {
 		// The cell is finite, but too many standard deviations away.
-		return nil, &CellError{Column: b.features[e.Column].Name, Row: e.Row, Value: plain(raw[e.Column][e.Row]), Kind: ErrInfinite}
+		return nil, &CellError{Column: b.features[e.Column].Name, Row: e.Row, Value: plain(raw.column(e.Column)[e.Row]), Kind: ErrInfinite}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("lasso: %w", err)
 	}
 	return &Data{
 		X: x, Y: c.y, Weights: c.weights, Features: b.Features(), Kept: slices.Clone(c.at), Warnings: c.placedWarnings(),
-		dense: x, blueprint: b,
+		blueprint: b,
 	}, nil
 }
 

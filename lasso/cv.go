@@ -27,7 +27,8 @@ import (
 // Folds cost about what they cost on a matrix prepared beforehand: where there
 // are many rows for each feature, and only scales are learnt anew, they share the
 // products of the columns, and nothing is read twice. Steps that learn from the
-// rows, bounds in Charges and LevelsPerFold make each fold read its own.
+// rows, bounds in Charges, LevelsPerFold and dummies so many that they are kept
+// sparse, see [Recipe], make each fold read its own.
 type CV struct {
 	Recipe Recipe
 

@@ -3,7 +3,6 @@ package lasso
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/golasso/golasso/lasso/design"
 	"github.com/golasso/golasso/lasso/solver"
@@ -13,10 +12,14 @@ import (
 // standardised unless the recipe says NoScale. It comes from
 // [Blueprint.Transform]. Do not change its slices.
 type Data struct {
-	X        design.Matrix // n×p
-	Y        []float64     // target, in its units; nil for rows without one
-	Weights  []float64     // sample weights; nil where all are 1
-	Features []Feature     // of the p columns, in order
+	// X is n×p: a *design.Dense, or for a blueprint of many dummies, see [Recipe], a
+	// *design.Standardized. That is a view of a *design.Hstack which keeps dummies
+	// as 0 and 1 (*design.OneHot), their products in their units (*design.CSC), and
+	// all other features scaled (*design.Dense), in the order of Features.
+	X        design.Matrix
+	Y        []float64 // target, in its units; nil for rows without one
+	Weights  []float64 // sample weights; nil where all are 1
+	Features []Feature // of the p columns, in order
 
 	// Kept are the rows of the DataFrame that the data's rows are, where the
 	// recipe drops rows with missing values; nil where none was dropped.
@@ -26,19 +29,23 @@ type Data struct {
 	// [Unseen] and [Missing].
 	Warnings []Warning
 
-	dense     *design.Dense
 	blueprint *Blueprint
 }
 
 // Dims returns the number of rows and of features.
-func (d *Data) Dims() (n, p int) { return d.dense.Dims() }
+func (d *Data) Dims() (n, p int) { return d.X.Dims() }
 
 // Names returns the names of the features in order.
 func (d *Data) Names() []string { return featureNames(d.Features) }
 
-// Rows returns a copy of the matrix as n rows of p numbers, the form that
-// package scratch takes.
-func (d *Data) Rows() [][]float64 { return d.dense.Rows() }
+// Rows returns a copy of the matrix as n rows of p numbers, all of them written
+// out: the form that package scratch takes.
+func (d *Data) Rows() [][]float64 {
+	if x, written := d.X.(*design.Dense); written {
+		return x.Rows()
+	}
+	return design.Densify(d.X).Rows()
+}
 
 // Column returns a copy of one feature's column, standardised as in X; the error
 // is of kind [ErrMissingColumn].
@@ -47,7 +54,49 @@ func (d *Data) Column(name string) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(d.dense.Column(j)), nil
+	return design.Column(nil, d.X, j), nil
+}
+
+// column returns feature j of X: its own slice where the matrix is written out,
+// else in buf, which is allocated where it is nil.
+func (d *Data) column(buf []float64, j int) []float64 {
+	if x, written := d.X.(*design.Dense); written {
+		return x.Column(j)
+	}
+	return design.Column(buf, d.X, j)
+}
+
+// addTo adds w times feature j of X to a vector, each product rounded.
+func (d *Data) addTo(dst []float64, w float64, j int) {
+	view, seen := d.X.(*design.Standardized)
+	if !seen {
+		addProducts(dst, w, d.column(nil, j))
+		return
+	}
+	rows, values, sparse := design.Entries(view.Base(), j)
+	if !sparse {
+		addProducts(dst, w, design.Column(nil, d.X, j))
+		return
+	}
+	s := &Scaler{mean: view.Mean(), scale: view.Scale()}
+	listed := make([]float64, len(rows))
+	for k, i := range rows {
+		listed[k] = dst[i] + float64(w*s.value(j, listedValue(values, k)))
+	}
+	rest := float64(w * s.value(j, 0))
+	for i := range dst {
+		dst[i] += rest
+	}
+	for k, i := range rows {
+		dst[i] = listed[k]
+	}
+}
+
+// addProducts adds w·x to a vector, each product rounded.
+func addProducts(dst []float64, w float64, x []float64) {
+	for i, v := range x {
+		dst[i] += float64(w * v)
+	}
 }
 
 // index returns the number of a feature.

@@ -84,7 +84,9 @@
 //
 // # Limits
 //
-// Matrices are dense: n·p numbers are held two to three times over. Targets are
-// continuous. Missing values are an error
-// unless the recipe says how they are filled, or that their rows are dropped.
+// n·p numbers are held two to three times over, but where categorical columns have
+// more than 256 dummies together: these are kept as the level of each row, however
+// many levels there are, and scaled as they are read; see [Recipe]. Targets are
+// continuous. Missing values are an error unless the recipe says how they are
+// filled, or that their rows are dropped.
 package lasso

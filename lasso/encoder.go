@@ -65,8 +65,9 @@ func (e *Encoder) Features() []Feature {
 }
 
 // Transform returns the dummies of a DataFrame, one column of 0 and 1 for each
-// of Features. A value that training did not have is treated as OneHot.Unseen says,
-// by default a [CellError] of kind [ErrUnknownLevel]; columns missing or cells blank are errors as in Fit.
+// of Features, written out however many there are. A value that training did not
+// have is treated as OneHot.Unseen says, by default a [CellError] of kind
+// [ErrUnknownLevel]; columns missing or cells blank are errors as in Fit.
 func (e *Encoder) Transform(df dataframe.DataFrame) ([][]float64, error) {
 	t, err := open(df)
 	if err != nil {

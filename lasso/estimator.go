@@ -185,10 +185,11 @@ func (c Compare) ridge(all *Data, lambdas []float64) family {
 // of the features' variances, where all of them are shrunk to a hundredth and
 // less, down to 1e-7 of that.
 func ridgeGrid(d *Data) []float64 {
-	sum := 0.0
+	sum, buf := 0.0, make([]float64, len(d.Y))
 	for j := range d.Features {
-		if low, high := extremes(d.dense.Column(j), d.Weights); low < high {
-			_, sd := moments(d.dense.Column(j), d.Weights)
+		column := d.column(buf, j)
+		if low, high := extremes(column, d.Weights); low < high {
+			_, sd := moments(column, d.Weights)
 			sum += sd * sd
 		}
 	}
@@ -239,7 +240,7 @@ func pursue(ctx context.Context, d *Data, most int) ([]*solver.Result, error) {
 		}
 		means := []float64{}
 		for _, atom := range found.Atoms {
-			mean, _ := moments(d.dense.Column(atom.Column), d.Weights)
+			mean, _ := moments(d.column(nil, atom.Column), d.Weights)
 			means = append(means, mean)
 			at.B = meanY
 			for a, w := range atom.W {

@@ -21,7 +21,7 @@ type folding struct {
 	whole *Blueprint
 	all   *Data // of all rows
 	cells *cells
-	raw   [][]float64 // all rows, encoded with the levels of all rows
+	raw   *expanded // all rows, encoded with the levels of all rows
 	folds []modelselect.Fold
 }
 
@@ -92,7 +92,7 @@ func (f *folding) scales(k int, spreads []float64) ([]float64, error) {
 			spreads[j] = 0
 		case !standard || math.IsNaN(spreads[j]):
 			one := &Scaler{}
-			if !one.add(pick(f.raw[j], rows), weights, how) {
+			if !one.add(pick(f.raw.column(j), rows), weights, how) {
 				return nil, f.whole.tooWide(j)
 			}
 			spreads[j] = one.scale[0] / whole
@@ -148,9 +148,12 @@ func (f *folding) refit(rows []int) (d *Data, err error) {
 // picked; where fit is true, the scaler is fitted to them on the way. The bits
 // are those of Blueprint.scale and Blueprint.data.
 func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
+	if f.raw.blocks != nil {
+		return f.sparseRows(b, rows, fit)
+	}
 	n, weights := len(rows), pick(f.cells.weights, rows)
-	all := make([]float64, n*len(f.raw))
-	for j, raw := range f.raw {
+	all := make([]float64, n*len(f.raw.dense))
+	for j, raw := range f.raw.dense {
 		column := all[j*n : (j+1)*n : (j+1)*n]
 		for k, i := range rows {
 			column[k] = raw[i]
@@ -162,11 +165,26 @@ func (f *folding) rows(b *Blueprint, rows []int, fit bool) (*Data, error) {
 		}
 		b.scaler.columnTo(column, j, column)
 	}
-	x, err := design.NewDense(n, len(f.raw), all)
+	x, err := design.NewDense(n, len(f.raw.dense), all)
 	if err != nil {
-		return b.data(f.cells.take(rows), pickAll(f.raw, rows)) // which says where
+		return b.data(f.cells.take(rows), &expanded{n: n, dense: pickAll(f.raw.dense, rows)}) // which says where
 	}
-	return &Data{X: x, Y: pick(f.cells.y, rows), Weights: weights, Features: b.features, dense: x, blueprint: b}, nil
+	return &Data{X: x, Y: pick(f.cells.y, rows), Weights: weights, Features: b.features, blueprint: b}, nil
+}
+
+// sparseRows is rows where columns are kept sparse.
+func (f *folding) sparseRows(b *Blueprint, rows []int, fit bool) (*Data, error) {
+	part, err := f.raw.take(rows)
+	if err != nil {
+		return nil, err
+	}
+	c := &cells{n: len(rows), y: pick(f.cells.y, rows), weights: pick(f.cells.weights, rows)}
+	if fit {
+		if err := b.scale(f.recipe, part, c.weights); err != nil {
+			return nil, err
+		}
+	}
+	return b.data(c, part)
 }
 
 // anew makes a fold with steps, and where asked with levels, of its own.

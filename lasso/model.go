@@ -136,11 +136,8 @@ func predict(d *Data, at solver.Point) []float64 {
 		out[i] = at.B
 	}
 	for j, w := range at.W {
-		if w == 0 {
-			continue
-		}
-		for i, z := range d.dense.Column(j) {
-			out[i] += float64(w * z)
+		if w != 0 {
+			d.addTo(out, w, j)
 		}
 	}
 	return out

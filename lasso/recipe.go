@@ -16,6 +16,15 @@ import (
 // this order: numeric columns as listed, the pool of rare flags, powers, then for
 // each categorical column in turn its dummies, then the interactions, then the
 // marks of missing cells; all are scaled last.
+//
+// Features are written out as columns of numbers, n·p of them, unless the fitted
+// blueprint has more than 256 dummies in all. Then dummies and their products are
+// kept sparse, exactly as they are: of a categorical column the level of each row,
+// of a product what is not 0. They are scaled by the view that reads them. Memory
+// is then that of n numbers for each other feature (numbers, powers, products of
+// numbers, marks and the pool of flags), n for each categorical column and n for
+// each interaction with one, and grows with the number of levels itself, not with n
+// times it. The model is the same but for rounding.
 type Recipe struct {
 	Columns Columns
 	OneHot  OneHot // how categorical columns become dummies
@@ -221,9 +230,10 @@ func (b *Blueprint) relearn(r Recipe, c *cells) (err error) {
 }
 
 // scale fits the scaler on expanded columns.
-func (b *Blueprint) scale(r Recipe, raw [][]float64, weights []float64) error {
-	ones, fits := make([]Scaler, len(raw)), make([]bool, len(raw))
-	columnwise(len(raw), func(j int) { fits[j] = ones[j].add(raw[j], weights, r.scalingOf(b.features[j])) })
+func (b *Blueprint) scale(r Recipe, raw *expanded, weights []float64) error {
+	p, w := len(b.features), newRowWeights(weights, raw.n)
+	ones, fits := make([]Scaler, p), make([]bool, p)
+	columnwise(p, func(j int) { fits[j] = raw.learn(&ones[j], j, w, r.scalingOf(b.features[j])) })
 	b.scaler = &Scaler{}
 	for j := range ones {
 		if !fits[j] {

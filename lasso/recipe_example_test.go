@@ -1,10 +1,15 @@
 package lasso_test
 
 import (
+	"context"
 	"fmt"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
 
 	"github.com/golasso/golasso/datasets"
 	"github.com/golasso/golasso/lasso"
+	"github.com/golasso/golasso/lasso/design"
 )
 
 func ExampleRecipe() {
@@ -82,4 +87,41 @@ func ExampleBlueprint_Encode() {
 	// Education_Diploma [0 1 1 0]
 	// Education_Master [0 0 0 0]
 	// Education_PhD [0 0 0 1]
+}
+
+// A column of a thousand levels is kept as the level of each row.
+func ExampleRecipe_manyLevels() {
+	const n = 3000
+	code, size, price := make([]string, n), make([]float64, n), make([]float64, n)
+	for i := range n {
+		code[i], size[i] = fmt.Sprintf("%03d", i%1000), float64(i%7)
+		price[i] = 20 + 10*size[i]
+		if code[i] == "007" {
+			price[i] += 500
+		}
+	}
+	df := dataframe.New(
+		series.New(code, series.String, "Postcode"), series.New(size, series.Float, "Size"), series.New(price, series.Float, "Price"))
+
+	_, data, err := lasso.Recipe{Columns: lasso.Columns{Target: "Price"}}.FitTransform(df)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(data.Dims())
+	for _, block := range data.X.(*design.Standardized).Base().(*design.Hstack).Blocks() {
+		_, columns := block.Dims()
+		fmt.Printf("%T of %d\n", block, columns)
+	}
+	model, err := lasso.Lasso{Lambda: 1}.Fit(context.Background(), data)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(model.Support(0))
+	// Output:
+	// 3000 1000
+	// *design.Dense of 1
+	// *design.OneHot of 999
+	// [Size Postcode_007]
 }

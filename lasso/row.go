@@ -60,11 +60,7 @@ func (b *Blueprint) setLevel(r *row, k int, raw string) error {
 
 // value returns feature j of a row, scaled as in Data.X.
 func (b *Blueprint) value(r *row, j int) float64 {
-	s := b.scaler
-	if s.scale[j] == 0 {
-		return 0
-	}
-	return (b.raw(r, j) - s.mean[j]) / s.scale[j]
+	return b.scaler.value(j, b.raw(r, j))
 }
 
 // raw returns feature j of a row before scaling.

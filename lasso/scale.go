@@ -59,9 +59,15 @@ func checkWeights(weights []float64, n int) error {
 // add learns one more column; false says that its scale overflows.
 func (s *Scaler) add(column, weights []float64, how Scaling) bool {
 	low, high := extremes(column, weights)
+	return s.note(low, high, how, func() (center, scale float64) { return how.column(column, weights, low, high) })
+}
+
+// note adds a column with these extremes, which is asked for what else it takes
+// unless it is constant; false says that its scale overflows.
+func (s *Scaler) note(low, high float64, how Scaling, learn func() (center, scale float64)) bool {
 	center, scale := low, 0.0
 	if low < high {
-		center, scale = how.column(column, weights, low, high)
+		center, scale = learn()
 	} else if _, fixed := how.(FixedScale); fixed {
 		center = 0
 	}
@@ -131,6 +137,14 @@ func (s *Scaler) columnTo(dst []float64, j int, x []float64) {
 	for i, v := range x {
 		dst[i] = (v - mean) / scale
 	}
+}
+
+// value returns one value of column j standardised.
+func (s *Scaler) value(j int, x float64) float64 {
+	if s.scale[j] == 0 {
+		return 0
+	}
+	return (x - s.mean[j]) / s.scale[j]
 }
 
 // ToUnits takes the coefficients of standardised columns to those of the
