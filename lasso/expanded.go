@@ -71,13 +71,13 @@ func (x *expanded) learn(s *Scaler, j int, w *rowWeights, how Scaling) bool {
 	rows, values := b.m.Entries(j - b.from)
 	low, high := w.extremes(rows, values)
 	return s.note(low, high, how, func() (center, scale float64) {
-		switch how.(type) {
+		switch how := how.(type) {
 		case Standardize:
 			return w.moments(rows, values)
-		case MinMax, FixedScale: // which do not look at the column
-			return how.column(nil, nil, low, high)
+		case Robust:
+			return how.ranked(w.ascending(rows, values))
 		}
-		return how.column(x.column(j), w.each, low, high)
+		return how.column(nil, nil, low, high) // which only looks at the extremes
 	})
 }
 

@@ -242,7 +242,7 @@ func TestSparsePredictorHasTheBits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		row := (&Pipeline{Model: w.model}).Predictor()
+		row := w.model.Pipeline().Predictor()
 		for i, values := range later.Maps() {
 			for column, v := range values {
 				if number, is := v.(float64); is && math.IsNaN(number) {

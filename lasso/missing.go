@@ -111,7 +111,7 @@ func fillNumbers(name string, x, weights []float64, how Missing) (*NumberFill, e
 			out.Value = present[0]
 		}
 	case FillMedian:
-		out.Value = median(ascending(present, nil))
+		out.Value = ascending(present, nil).median()
 	default:
 		out.Value = mode(present)
 	}

@@ -37,13 +37,17 @@ func (r Robust) Fit(x *design.Dense, weights []float64) (*Scaler, error) {
 	return fitAll(r, x, weights)
 }
 
-func (Robust) column(x, weights []float64, _, _ float64) (center, scale float64) {
-	sorted := ascending(x, weights)
-	scale = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+func (r Robust) column(x, weights []float64, _, _ float64) (center, scale float64) {
+	return r.ranked(ascending(x, weights))
+}
+
+// ranked is column by ranks.
+func (Robust) ranked(sorted ranks) (center, scale float64) {
+	scale = sorted.quantile(0.75) - sorted.quantile(0.25)
 	if scale == 0 {
 		scale = 1
 	}
-	return median(sorted), scale
+	return sorted.median(), scale
 }
 
 func (Robust) kind() string { return "robust" }

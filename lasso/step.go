@@ -2,7 +2,6 @@ package lasso
 
 import (
 	"fmt"
-	"slices"
 )
 
 // Step is a transform of one numeric column, learnt from training rows: [Log1p],
@@ -81,50 +80,4 @@ func stepped(s fittedStep, x []float64) ([]float64, error) {
 // outside is the error for a value that a step cannot take.
 func outside(s fittedStep, row int, v float64) *CellError {
 	return &CellError{Row: row, Value: plain(v), Step: s.state().Step, Kind: ErrDomain}
-}
-
-// positive returns the values whose weight is above 0.
-func positive(x, weights []float64) []float64 {
-	if weights == nil {
-		return x
-	}
-	out := make([]float64, 0, len(x))
-	for i, v := range x {
-		if weights[i] > 0 {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// ascending returns a sorted copy of the values whose weight is above 0.
-func ascending(x, weights []float64) []float64 {
-	out := slices.Clone(positive(x, weights))
-	slices.Sort(out)
-	return out
-}
-
-// quantile returns the q-quantile of sorted values, 0 ≤ q ≤ 1: with h = q·(n−1),
-// it lies between the values at ⌊h⌋ and ⌈h⌉, in proportion to the rest of h.
-// That is NumPy's default, "linear", and has its bits.
-func quantile(sorted []float64, q float64) float64 {
-	h := q * float64(len(sorted)-1)
-	i := int(h)
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	t, low, high := h-float64(i), sorted[i], sorted[i+1]
-	if t >= 0.5 {
-		return high - float64((high-low)*(1-t))
-	}
-	return low + float64((high-low)*t)
-}
-
-// median returns the middle value, or the mean of the two middle ones.
-func median(sorted []float64) float64 {
-	n := len(sorted)
-	if n%2 == 1 {
-		return sorted[n/2]
-	}
-	return sorted[n/2-1]/2 + sorted[n/2]/2
 }

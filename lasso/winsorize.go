@@ -29,7 +29,7 @@ func (w Winsorize) fit(x, weights []float64) (fittedStep, error) {
 		return nil, setting("Winsorize", fmt.Sprintf("{Low: %v, High: %v}", w.Low, w.High), "0 ≤ Low < High ≤ 1")
 	}
 	sorted := ascending(x, weights)
-	return clip{quantile(sorted, low) + 0, quantile(sorted, high) + 0}, nil // no negative zero
+	return clip{sorted.quantile(low) + 0, sorted.quantile(high) + 0}, nil // no negative zero
 }
 
 // clip is a fitted Winsorize.

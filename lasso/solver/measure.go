@@ -85,6 +85,9 @@ const near = 4
 // false where it could not do so exactly: entries that are not finite, squares
 // near the ends of float64, a mean far from zero.
 func (s *system) measureFast(j int, weights []float64) (mean, root float64, ok bool) {
+	if view, seen := s.x.(*design.Standardized); seen && view.Scale()[j] == 0 {
+		return 0, 0, true
+	}
 	var sum, squares, shift float64
 	scale := 1.0
 	switch {
@@ -134,8 +137,8 @@ func (s *system) measureListed(j int) (mean, root float64, ok bool) {
 		base, shift, scale = view.Base(), view.Mean()[j], view.Scale()[j]
 	}
 	rows, values, sparse := design.Entries(base, j)
-	if !sparse || scale == 0 {
-		return 0, 0, sparse
+	if !sparse {
+		return 0, 0, false
 	}
 	listed := 0.0
 	for _, i := range rows {
