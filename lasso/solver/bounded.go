@@ -119,12 +119,13 @@ func (m *memory) predict(c, r []float64) (within float64) {
 // open returns the columns that a prediction c, good to within, leaves in
 // doubt, and those that are wanted whatever it says.
 func (m *memory) open(c []float64, within float64, wanted func(j int) bool) []int {
-	list := slices.Grow(m.list[:0], m.cols)
-	for j, norm := range m.norm {
-		if norm == 0 {
+	list, l1 := slices.Grow(m.list[:0], m.cols), m.l1
+	for j, alive := range m.alive {
+		if !alive {
 			continue
 		}
-		if math.Abs(c[j])+within*math.Sqrt(norm) < m.l1[j]*(1-1e-6) && !wanted(j) {
+		slack := l1[j]*(1-1e-6) - math.Abs(c[j])
+		if (slack > within || slack > within*math.Sqrt(m.norm[j])) && !wanted(j) { // no norm is above 1
 			continue
 		}
 		list = append(list, j)

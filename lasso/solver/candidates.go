@@ -9,23 +9,7 @@ import (
 // zero, those without a penalty, those that violate their conditions or are
 // predicted to, the worst first, up to a cap.
 func (e *engine) begin() {
-	var must []int
-	list := e.list[:0]
-	nonZero, ahead := 0, e.ahead()
-	for j, w := range e.w {
-		if w != 0 {
-			nonZero++
-		}
-		if !e.sys.live(j) || e.space.slot[j] >= 0 {
-			continue
-		}
-		if w != 0 || e.sys.l1[j] == 0 {
-			must = append(must, j)
-		} else if s := e.predict(j, ahead); s > 0 {
-			list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
-		}
-	}
-	e.list = list
+	must, list, nonZero := e.violators(e.ahead())
 	e.join(must)
 	first := manyFirst
 	if e.sys.cols < fewColumns {
@@ -35,6 +19,39 @@ func (e *engine) begin() {
 	for _, j := range must {
 		e.space.w[e.space.slot[j]] = e.w[j]
 	}
+}
+
+// violators returns the columns without a slot that are not zero or without a
+// penalty, those that violate their conditions or are predicted to, and how many
+// of all are not zero.
+func (e *engine) violators(ahead float64) (must []int, list candidates, nonZero int) {
+	list = e.list[:0]
+	c, l1, slot, alive, old, grow := e.c, e.sys.l1, e.space.slot, e.sys.alive, e.c, 1.0
+	if ahead != 0 {
+		old, grow = e.trail.c, 1/0.995
+	}
+	for j, w := range e.w {
+		if w != 0 {
+			nonZero++
+		}
+		if slot[j] >= 0 || !alive[j] {
+			continue
+		}
+		// What the product is, and would be at the new λ if it went on to change
+		// as it did between the last two fits.
+		x := c[j]
+		next, most := (x+ahead*(x-old[j]))*grow, l1[j]*(1+1e-14)
+		switch {
+		case w != 0 || most == 0:
+			must = append(must, j)
+		case math.Abs(x) > most || math.Abs(next) > most:
+			if s := max(e.sys.violation(j, 0, x), e.sys.violation(j, 0, next)); s > 0 {
+				list = append(list, candidate{j, s / math.Sqrt(e.sys.norm[j])})
+			}
+		}
+	}
+	e.list = list
+	return must, list, nonZero
 }
 
 // join gives the columns slots, with their exact products.
@@ -57,20 +74,6 @@ func (e *engine) ahead() float64 {
 		return 0
 	}
 	return (e.problem.Penalty.Lambda() - t.lambda) / (t.lambda - t.before)
-}
-
-// predict returns by how much column j violates its condition, or would at the
-// new λ if its product went on to change as it did between the last two fits.
-func (e *engine) predict(j int, ahead float64) float64 {
-	c := e.c[j]
-	next := c
-	if ahead != 0 {
-		next = (c + ahead*(c-e.trail.c[j])) * (1 / 0.995)
-	}
-	if l1 := e.sys.l1[j] * (1 + 1e-14); math.Abs(c) <= l1 && math.Abs(next) <= l1 {
-		return 0
-	}
-	return max(e.sys.violation(j, 0, c), e.sys.violation(j, 0, next))
 }
 
 // A candidate is a column and how much it violates its condition, per standard
@@ -128,17 +131,18 @@ func (e *engine) admit() (worst float64, added int) {
 	list := e.list[:0]
 	noise := e.sys.noise(e.w)
 	nonZero := 0
+	for a, j := range e.space.column {
+		e.space.g[a] = e.c[j] / 2
+	}
+	c, l1 := e.c, e.sys.l1
 	for j, w := range e.w {
 		if w != 0 {
 			nonZero++
 		}
-		a := e.space.slot[j]
-		if a >= 0 {
-			e.space.g[a] = e.c[j] / 2
-		}
-		if (w == 0 && math.Abs(e.c[j]) <= e.sys.l1[j]) || !e.sys.live(j) {
+		if (w == 0 && math.Abs(c[j]) <= l1[j]) || !e.sys.live(j) {
 			continue
 		}
+		a := e.space.slot[j]
 		d, bound := e.sys.violation(j, w, e.c[j]), 2*noise*e.sys.reach(j)
 		switch {
 		case a >= 0:

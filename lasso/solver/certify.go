@@ -57,6 +57,10 @@ func (s *system) certify(at Point) Certificate {
 // feasible reports whether a point keeps its bounds and leaves out what is left
 // out.
 func (s *system) feasible(at Point) bool {
+	p := s.problem.Penalty
+	if !p.hasBounds() && p.Factor == nil {
+		return true
+	}
 	for j, a := range at.W {
 		lower, upper := s.problem.Penalty.bounds(j)
 		if a < lower || a > upper || (a != 0 && s.out[j]) {
@@ -108,11 +112,11 @@ func (s *system) assess(w []float64, shift, square float64, grad []float64) verd
 			v.primal += s.l1[j]*math.Abs(a) + s.l2[j]/2*a*a
 		}
 	}
-	noise := s.noise(w)
+	noise, l1 := s.noise(w), s.l1
 	v.settled = math.Abs(shift) <= noise
 	v.lack(s, shift)
 	for j, a := range w {
-		if s.out[j] || (a == 0 && math.Abs(grad[j]) <= s.l1[j]) {
+		if a == 0 && math.Abs(grad[j]) <= l1[j] || s.out[j] {
 			continue
 		}
 		d := s.violation(j, a, grad[j])
@@ -183,6 +187,9 @@ func (s *system) dualValue(r, c []float64) float64 {
 func (s *system) dualOf(along, square float64, c []float64) float64 {
 	a := s.feasibleScale(c)
 	d := 2*a*along - a*a*square
+	if p := s.problem.Penalty; p.L2 == 0 && !p.hasBounds() {
+		return d // all conjugates are 0 or infinite
+	}
 	for j, x := range c {
 		if math.Abs(a*x) > s.l1[j] && s.live(j) {
 			d -= s.conjugate(j, a*x)
@@ -224,9 +231,9 @@ func (s *system) dualPoint(r, c []float64) (theta, products []float64) {
 // feasibleScale returns the largest a ≤ 1 for which every conjugate is finite
 // at a·c.
 func (s *system) feasibleScale(c []float64) float64 {
-	a := 1.0
+	a, l1 := 1.0, s.l1
 	for j, x := range c {
-		if math.Abs(x) <= s.l1[j] {
+		if math.Abs(x) <= l1[j] {
 			continue
 		}
 		open := (x > 0 && math.IsInf(s.hi[j], 1)) || (x < 0 && math.IsInf(s.lo[j], -1))

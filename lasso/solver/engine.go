@@ -170,8 +170,10 @@ func (e *engine) hand() Status {
 // reports false where the problem is not one for a Gram space.
 func (e *engine) setUp() bool {
 	live, forced := e.sys.countLive(), 0
-	for j := range e.w {
-		if e.sys.live(j) && (e.sys.l1[j] == 0 || e.w[j] != 0) {
+	p := e.problem.Penalty
+	free := p.L1 == 0 || p.Factor != nil // perhaps
+	for j, w := range e.w {
+		if (w != 0 || free && e.sys.l1[j] == 0) && e.sys.live(j) {
 			forced++
 		}
 	}

@@ -43,9 +43,10 @@ func (s *system) setNull() {
 // nullResidual solves the null model where bounds rule out a projection.
 func (s *system) nullResidual() []float64 {
 	t := *s
-	t.out = make([]bool, s.cols)
+	t.out, t.alive = make([]bool, s.cols), make([]bool, s.cols)
 	for j := range s.cols {
 		t.out[j] = s.out[j] || !s.free(j)
+		t.alive[j] = s.alive[j] && !t.out[j]
 	}
 	t.pinned, t.basis = nil, nil
 	t.applies = false

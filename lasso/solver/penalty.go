@@ -49,6 +49,9 @@ func (p Penalty) factor(j int) float64 {
 	return p.Factor[j]
 }
 
+// hasBounds reports whether any coefficient may have one.
+func (p Penalty) hasBounds() bool { return p.Lower != nil || p.Upper != nil }
+
 // bounds returns the interval wⱼ must lie in.
 func (p Penalty) bounds(j int) (lower, upper float64) {
 	lower, upper = math.Inf(-1), math.Inf(1)

@@ -120,11 +120,10 @@ func (q *Prepared) charge(p Penalty) {
 // stand goes to the start, inside its bounds, unless that is where the last fit
 // ended.
 func (q *Prepared) stand(start Point) {
-	w := q.sys.inward(start)
-	if q.ready && slices.Equal(w, q.w) {
+	if q.ready && q.sys.standsAt(start, q.w) {
 		return
 	}
-	q.w, q.steps = w, [2]step{}
+	q.w, q.steps = q.sys.inward(start), [2]step{}
 	if q.r == nil {
 		q.r, q.c = make([]float64, q.sys.n), make([]float64, q.sys.cols)
 	}

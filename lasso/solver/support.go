@@ -207,9 +207,9 @@ func (s *system) independent(columns []int) bool {
 // movable returns the columns with room to move at no cost.
 func (s *system) movable(w, c []float64) []int {
 	var list []int
-	noise := s.noise(w)
+	noise, l1 := s.noise(w), s.l1
 	for j, a := range w {
-		if a == 0 && math.Abs(c[j]) < s.l1[j]*(1-1e-6) && s.l1[j]*1e-6 > 1e3*noise {
+		if a == 0 && math.Abs(c[j]) < l1[j]*(1-1e-6) && l1[j]*1e-6 > 1e3*noise {
 			continue
 		}
 		if !s.live(j) || s.l2[j] > 0 || s.lo[j] == s.hi[j] {

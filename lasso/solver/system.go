@@ -39,6 +39,8 @@ type system struct {
 	l1, l2, lo, hi []float64
 	origin         []float64 // products of the raw columns with v∘ỹ; nil where not asked for
 	out            []bool    // left out: factor +Inf
+	alive          []bool    // takes part in the fit at all
+	lives          int       // how many do
 	applies        bool      // whether the duality gap means anything: L1 + L2 > 0
 
 	basis  [][]float64 // orthonormal: the unpenalised unbounded columns, times √v
@@ -201,13 +203,17 @@ func (s *system) setPenalty() {
 	if s.l1 == nil {
 		s.l1, s.l2 = make([]float64, s.cols), make([]float64, s.cols)
 		s.lo, s.hi = make([]float64, s.cols), make([]float64, s.cols)
-		s.out = make([]bool, s.cols)
+		s.out, s.alive = make([]bool, s.cols), make([]bool, s.cols)
 	}
+	s.lives = 0
 	for j := range s.cols {
 		d := s.size[j]
 		lower, upper := p.bounds(j)
 		s.lo[j], s.hi[j] = lower/s.unit*d, upper/s.unit*d
 		s.out[j] = math.IsInf(p.factor(j), 1)
+		if s.alive[j] = s.norm[j] > 0 && !s.out[j]; s.alive[j] {
+			s.lives++
+		}
 	}
 	s.setLevel()
 }
@@ -233,18 +239,10 @@ func (s *system) setLevel() {
 }
 
 // live reports whether column j takes part in the fit at all.
-func (s *system) live(j int) bool { return s.norm[j] > 0 && !s.out[j] }
+func (s *system) live(j int) bool { return s.alive[j] }
 
 // countLive returns the number of columns that take part.
-func (s *system) countLive() int {
-	live := 0
-	for j := range s.cols {
-		if s.live(j) {
-			live++
-		}
-	}
-	return live
-}
+func (s *system) countLive() int { return s.lives }
 
 // free reports whether column j costs nothing.
 func (s *system) free(j int) bool { return s.problem.Penalty.factor(j) == 0 }
@@ -256,11 +254,28 @@ func (s *system) bounded(j int) bool { return !math.IsInf(s.lo[j], -1) || !math.
 func (s *system) inward(at Point) []float64 {
 	w := make([]float64, s.cols)
 	for j, a := range at.W {
-		if s.live(j) {
+		if a != 0 && s.live(j) { // 0 is within all bounds
 			w[j] = min(max(a/s.unit*s.size[j], s.lo[j]), s.hi[j])
 		}
 	}
 	return w
+}
+
+// standsAt reports whether inward would return w.
+func (s *system) standsAt(at Point, w []float64) bool {
+	if at.W == nil {
+		at.W = make([]float64, s.cols)
+	}
+	for j, a := range at.W {
+		inside := 0.0
+		if a != 0 && s.live(j) {
+			inside = min(max(a/s.unit*s.size[j], s.lo[j]), s.hi[j])
+		}
+		if inside != w[j] {
+			return false
+		}
+	}
+	return true
 }
 
 // outward returns the point in the problem's units for coefficients w and the
