@@ -60,6 +60,9 @@ func (t *Tuner) Find(start float64, good, hopeless func(*Trial) bool) (*Trial, b
 	const longest = 4
 	fine := func(k int) bool { return t.try(k).Err == nil && good(t.try(k)) }
 	low, high := step(t.Loosest), step(t.Tightest)
+	if x := t.tried[low]; x != nil && x.capped() {
+		return x, false // tighter ones are slower
+	}
 	k := min(max(step(start), low), high)
 	bad := low - 1 // the tightest step known to be not good enough
 	if fine(k) {

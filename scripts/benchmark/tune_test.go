@@ -124,6 +124,13 @@ func TestTunerStopsAtTheCap(t *testing.T) {
 	if got, ok := f.tuner().Find(1e-6, good, hopeful); ok || !got.capped() || len(f.tried) != 2 {
 		t.Errorf("%v, %v after %d trials; want to end over the limit after 2", got, ok, len(f.tried))
 	}
+	// A second search knows it without a trial.
+	u := f.tuner()
+	u.Find(1e-6, good, hopeful)
+	f.tried = nil
+	if got, ok := u.Find(1e-4, good, hopeful); ok || !got.capped() || len(f.tried) != 0 {
+		t.Errorf("%v, %v after %d more trials; want none", got, ok, len(f.tried))
+	}
 	// Over the limit only where it is tighter than needed, and passed on the way.
 	f = &fakePeer{factor: 1, slow: 9e-7}
 	if got, ok := f.tuner().Find(3.16e-5, good, hopeful); !ok || math.Abs(got.Tolerance/1e-6-1) > 1e-9 {
