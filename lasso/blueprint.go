@@ -103,24 +103,35 @@ func (b *Blueprint) expand(c *cells) (*expanded, error) {
 	if err != nil {
 		return nil, err
 	}
+	out, err := b.columnsOf(e)
+	if err != nil {
+		return nil, err
+	}
+	for j, factors := range b.factors {
+		if len(factors) == 1 && factors[0].kind != asPower {
+			continue
+		}
+		for i, v := range out.dense[j] { // what is kept sparse is 0, 1 or a number as it is
+			if math.IsInf(v, 0) {
+				return nil, &CellError{Column: b.features[j].Name, Row: i, Value: plain(v), Kind: ErrInfinite}
+			}
+		}
+	}
+	return out, nil
+}
+
+// columnsOf returns the columns of all features.
+func (b *Blueprint) columnsOf(e *encoded) (*expanded, error) {
 	out := &expanded{n: e.n, dense: make([][]float64, len(b.features))}
 	if b.sparse() {
+		var err error
 		if out.blocks, err = e.blocks(b.factors); err != nil {
 			return nil, err
 		}
 	}
 	for j, factors := range b.factors {
-		if _, sparse := out.within(j); sparse {
-			continue // 0, 1 or a number as it is
-		}
-		out.dense[j] = e.column(factors)
-		if len(factors) == 1 && factors[0].kind != asPower {
-			continue
-		}
-		for i, v := range out.dense[j] {
-			if math.IsInf(v, 0) {
-				return nil, &CellError{Column: b.features[j].Name, Row: i, Value: plain(v), Kind: ErrInfinite}
-			}
+		if _, sparse := out.within(j); !sparse {
+			out.dense[j] = e.column(factors)
 		}
 	}
 	return out, nil

@@ -81,6 +81,17 @@ func (x *expanded) learn(s *Scaler, j int, w *rowWeights, how Scaling) bool {
 	})
 }
 
+// moments returns the figures of feature j, each row counting once.
+func (x *expanded) moments(j int, each *rowWeights) Moments {
+	b, sparse := x.within(j)
+	if !sparse || x.n == 0 {
+		return momentsOf(x.column(j))
+	}
+	rows, values := b.m.Entries(j - b.from)
+	low, high := each.extremes(rows, values)
+	return newMoments(low, high, func() (mean, sd float64) { return each.moments(rows, values) })
+}
+
 // scaled returns the scaled matrix. Columns written out are copied; blocks stay
 // as they are and are seen through a view. A value that overflows is a
 // *design.ValueError.

@@ -262,7 +262,51 @@ func TestSparsePredictorHasTheBits(t *testing.T) {
 	}
 }
 
-// TestSparseMemory fits, predicts and cross-validates 20,000 rows of 5,000 levels,
+// TestSparseProfilesAreTheWritten compares the figures of features, columns and
+// residuals.
+func TestSparseProfilesAreTheWritten(t *testing.T) {
+	train, later := homes(300, 60, 1), homes(60, 60, 2)
+	for name, r := range homeRecipes() {
+		sparse, written := bothWays(t, func() (*Profile, error) {
+			w, err := fitWay(r, train, later)
+			if err != nil {
+				return nil, err
+			}
+			return w.model.Pipeline().Profile(train)
+		})
+		for j, want := range written.Features {
+			got := sparse.Features[j]
+			sameNumbers(t, name+": "+want.Name, [][]float64{figures(got)}, [][]float64{figures(want)})
+			if fmt.Sprint(got.Distribution) != fmt.Sprint(want.Distribution) {
+				t.Errorf("%s: %s is spread as %v, want %v", name, want.Name, got.Distribution, want.Distribution)
+			}
+		}
+		sameNumbers(t, name+": residuals", [][]float64{numbersOf(sparse.Residuals.Quantiles)}, [][]float64{numbersOf(written.Residuals.Quantiles)})
+		if sparse.SHA256 != written.SHA256 || sparse.Residuals.Rows != written.Residuals.Rows {
+			t.Errorf("%s: the profiles are of other rows", name)
+		}
+	}
+}
+
+// figures are those of a feature, correlation and inflation included where it has
+// them.
+func figures(f FeatureProfile) []float64 {
+	out := numbersOf([]Figure{f.Mean, f.SD, f.Min, f.Max})
+	if f.VIF != nil {
+		out = append(out, numbersOf([]Figure{*f.TargetCorrelation, *f.VIF})...)
+	}
+	return out
+}
+
+func numbersOf(figures []Figure) []float64 {
+	out := make([]float64, len(figures))
+	for k, f := range figures {
+		out[k] = float64(f)
+	}
+	return out
+}
+
+// TestSparseMemory fits, predicts, profiles and cross-validates 20,000 rows of 5,000 levels,
 // which take 800 MB written out, within a small part of that.
 func TestSparseMemory(t *testing.T) {
 	const n, levels = 20_000, 5_000
@@ -274,7 +318,7 @@ func TestSparseMemory(t *testing.T) {
 		most uint64 // MB
 		do   func() error
 	}{
-		{"fit and predict", 100, func() error {
+		{"model", 250, func() error {
 			_, d, err := r.FitTransform(train)
 			if err != nil {
 				return err
@@ -283,7 +327,10 @@ func TestSparseMemory(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			_, err = m.Predict(train)
+			if _, err = m.Predict(train); err != nil {
+				return err
+			}
+			_, err = m.Pipeline().Profile(train)
 			return err
 		}},
 		{"folds", 250, func() error {

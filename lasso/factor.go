@@ -55,6 +55,17 @@ type encoded struct {
 	gaps, levelGaps [][]bool // where a cell was missing, by column; nil for nowhere
 }
 
+// append adds one row.
+func (e *encoded) append(r *row) {
+	e.n++
+	for k, v := range r.numbers {
+		e.numbers[k], e.gaps[k] = append(e.numbers[k], v), append(e.gaps[k], r.gaps[k])
+	}
+	for k, code := range r.codes {
+		e.codes[k], e.levelGaps[k] = append(e.codes[k], code), append(e.levelGaps[k], r.levelGaps[k])
+	}
+}
+
 // column returns the product of factors in every row. It may share the slice of
 // a number.
 func (e *encoded) column(factors []factor) []float64 {

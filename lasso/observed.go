@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/go-gota/gota/dataframe"
+
+	"github.com/golasso/golasso/lasso/internal/frame"
 )
 
 // Observed are rows as a predictor sees them, whatever they hold: cells that
@@ -45,6 +47,19 @@ func (p *Predictor) observe(df dataframe.DataFrame) (*Observed, error) {
 	if err != nil {
 		return nil, err
 	}
+	o, err := p.read(t)
+	if err != nil {
+		return nil, err
+	}
+	for _, term := range p.terms {
+		o.Features = append(o.Features, ObservedFeature{p.blueprint.features[term.feature].clone(), make([]float64, o.Rows)})
+	}
+	p.score(o, p.sources())
+	return o, nil
+}
+
+// read returns rows without features, and with predictions to be filled in.
+func (p *Predictor) read(t *frame.Table) (*Observed, error) {
 	o := &Observed{Rows: t.Rows(), Predictions: make([]float64, t.Rows())}
 	for _, in := range p.inputs {
 		if !t.Has(in.Name) {
@@ -58,13 +73,9 @@ func (p *Predictor) observe(df dataframe.DataFrame) (*Observed, error) {
 		}
 		o.Columns = append(o.Columns, c)
 	}
-	for _, term := range p.terms {
-		o.Features = append(o.Features, ObservedFeature{p.blueprint.features[term.feature].clone(), make([]float64, t.Rows())})
-	}
 	if target := p.blueprint.columns.Target; t.Has(target) {
 		o.Target = t.LooseNumbers(target)
 	}
-	p.score(o, p.sources())
 	return o, nil
 }
 
@@ -83,29 +94,40 @@ func (p *Predictor) sources() [][]int {
 func (p *Predictor) score(o *Observed, sources [][]int) {
 	r, usable := p.Row(), make([]bool, len(p.inputs))
 	for i := range o.Rows {
-		r.Reset()
-		for k := range o.Columns {
-			c := &o.Columns[k]
-			switch {
-			case !c.Categorical:
-				usable[k] = r.number(k, c.Numbers[i]) == nil
-			case c.Texts[i] == "":
-				usable[k] = r.missing(k, "") == nil
-			default:
-				usable[k] = r.level(k, c.Texts[i]) == nil
-			}
-		}
+		o.enter(r, i, usable)
 		for k, term := range p.terms {
 			o.Features[k].Values[i] = math.NaN()
 			if !slices.ContainsFunc(sources[k], func(input int) bool { return !usable[input] }) {
 				o.Features[k].Values[i] = p.blueprint.raw(r.values, term.feature)
 			}
 		}
-		o.Predictions[i] = math.NaN()
-		if !slices.Contains(usable, false) {
-			if y, err := r.Predict(); err == nil {
-				o.Predictions[i] = y
-			}
+		o.predict(r, i, usable)
+	}
+}
+
+// enter fills a predictor's row with the i-th of the rows and says which of its
+// cells can be used.
+func (o *Observed) enter(r *Row, i int, usable []bool) {
+	r.Reset()
+	for k := range o.Columns {
+		c := &o.Columns[k]
+		switch {
+		case !c.Categorical:
+			usable[k] = r.number(k, c.Numbers[i]) == nil
+		case c.Texts[i] == "":
+			usable[k] = r.missing(k, "") == nil
+		default:
+			usable[k] = r.level(k, c.Texts[i]) == nil
+		}
+	}
+}
+
+// predict scores the row entered.
+func (o *Observed) predict(r *Row, i int, usable []bool) {
+	o.Predictions[i] = math.NaN()
+	if !slices.Contains(usable, false) {
+		if y, err := r.Predict(); err == nil {
+			o.Predictions[i] = y
 		}
 	}
 }

@@ -79,10 +79,12 @@ func (p *Pipeline) Profile(train dataframe.DataFrame) (*Profile, error) {
 			return nil, missing(t, name)
 		}
 	}
-	o, err := newPredictor(p.Model, func(float64) bool { return true }).observe(train)
+	all := p.wholly()
+	o, err := all.read(t)
 	if err != nil {
 		return nil, err
 	}
+	fittable, targets := all.fittable(o)
 	out := &Profile{
 		Rows: o.Rows, SHA256: fingerprint(t, b.columns),
 		Target:      numericProfile(b.columns.Target, o.Target),
@@ -96,36 +98,64 @@ func (p *Pipeline) Profile(train dataframe.DataFrame) (*Profile, error) {
 			out.Columns = append(out.Columns, numericProfile(c.Name, c.Numbers))
 		}
 	}
-	out.Features = p.features(o)
-	return out, nil
+	x, err := b.columnsOf(fittable)
+	if err != nil {
+		return nil, err
+	}
+	out.Features, err = p.features(x, targets)
+	return out, err
 }
 
-// features describes all features of observed rows, as far as the rows can be
-// fitted: those that the recipe leaves out for a missing value do not count.
-func (p *Pipeline) features(o *Observed) []FeatureProfile {
-	out := make([]FeatureProfile, len(o.Features))
-	for i := range o.Rows {
-		if finite(o.Predictions[i] - o.Target[i]) {
-			continue
-		}
-		for j := range o.Features {
-			o.Features[j].Values[i] = math.NaN()
-		}
-	}
-	var kept [][]float64
-	var at []int
-	for j, f := range o.Features {
-		out[j] = FeatureProfile{Name: f.Name, Moments: momentsOf(f.Values)}
-		if p.Model.point.W[j] != 0 {
-			out[j].Distribution = NewDistribution(f.Values)
-			kept, at = append(kept, f.Values), append(at, j)
-		}
-	}
-	withTarget, inflation := collinearity(kept, o.Target)
-	for k, j := range at {
-		out[j].TargetCorrelation, out[j].VIF = &withTarget[k], &inflation[k]
+// wholly returns the predictor that reads every column. Of the features that add
+// nothing it keeps those that may be refused as too large: all but dummies where
+// they are many.
+func (p *Pipeline) wholly() *Predictor {
+	out := newPredictor(p.Model, func(float64) bool { return true })
+	if out.blueprint.sparse() {
+		out.terms = slices.DeleteFunc(out.terms, func(t weighted) bool {
+			return t.weight == 0 && slices.ContainsFunc(out.blueprint.factors[t.feature], isDummy)
+		})
 	}
 	return out
+}
+
+// fittable predicts all rows of a predictor that reads every column, and returns
+// those that can be fitted, encoded, with their targets. Rows that the recipe
+// leaves out for a missing value are not among them.
+func (p *Predictor) fittable(o *Observed) (*encoded, []float64) {
+	b, r, usable := p.blueprint, p.Row(), make([]bool, len(p.inputs))
+	out := &encoded{
+		numbers: make([][]float64, len(b.numbers)), gaps: make([][]bool, len(b.numbers)),
+		codes: make([][]int, len(b.encoder.columns)), levelGaps: make([][]bool, len(b.encoder.columns)),
+	}
+	var targets []float64
+	for i := range o.Rows {
+		o.enter(r, i, usable)
+		o.predict(r, i, usable)
+		if finite(o.Predictions[i] - o.Target[i]) {
+			out.append(r.values)
+			targets = append(targets, o.Target[i])
+		}
+	}
+	return out, targets
+}
+
+// features describes all features of rows that can be fitted.
+func (p *Pipeline) features(x *expanded, targets []float64) ([]FeatureProfile, error) {
+	out, each := make([]FeatureProfile, len(x.dense)), newRowWeights(nil, x.n)
+	var kept []int
+	for j, f := range p.Model.blueprint.features {
+		out[j] = FeatureProfile{Name: f.Name, Moments: x.moments(j, each)}
+		if p.Model.point.W[j] != 0 {
+			out[j].Distribution = NewDistribution(x.column(j))
+			kept = append(kept, j)
+		}
+	}
+	withTarget, inflation, err := x.collinearity(kept, targets)
+	for k, j := range kept {
+		out[j].TargetCorrelation, out[j].VIF = &withTarget[k], &inflation[k]
+	}
+	return out, err
 }
 
 func numericProfile(name string, values []float64) ColumnProfile {
@@ -163,9 +193,14 @@ func momentsOf(values []float64) Moments {
 		return Moments{nan, nan, nan, nan}
 	}
 	low, high := extremes(present, nil)
-	if low == high {
-		return Moments{Figure(low), 0, Figure(low), Figure(high)}
+	return newMoments(low, high, func() (mean, sd float64) { return moments(present, nil) })
+}
+
+// newMoments asks for mean and standard deviation unless there is one value only.
+func newMoments(low, high float64, moments func() (mean, sd float64)) Moments {
+	mean, sd := low, 0.0
+	if low != high {
+		mean, sd = moments()
 	}
-	mean, sd := moments(present, nil)
 	return Moments{Figure(mean), Figure(sd), Figure(low), Figure(high)}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"sort"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
 )
 
@@ -63,50 +62,4 @@ func correlation(a, b []float64) Figure {
 		return Figure(math.NaN())
 	}
 	return Figure(stat.Correlation(a, b, nil))
-}
-
-// collinearity returns each column's correlation with the target and its
-// variance inflation factor among the columns: the diagonal of the inverse of
-// their correlation matrix. Rows with a NaN are left out.
-func collinearity(columns [][]float64, target []float64) (withTarget, inflation []Figure) {
-	var rows []int
-	for i := range target {
-		sum := target[i]
-		for _, c := range columns {
-			sum += c[i]
-		}
-		if finite(sum) {
-			rows = append(rows, i)
-		}
-	}
-	complete := pickAll(columns, rows)
-	for j, y := 0, pick(target, rows); j < len(columns); j++ {
-		withTarget = append(withTarget, correlation(complete[j], y))
-	}
-	return withTarget, inflationFactors(complete)
-}
-
-// inflationFactors are NaN where the columns depend on each other exactly.
-func inflationFactors(columns [][]float64) []Figure {
-	out := make([]Figure, len(columns))
-	if len(columns) == 0 {
-		return out
-	}
-	r := mat.NewSymDense(len(columns), nil)
-	for i := range columns {
-		out[i] = Figure(math.NaN())
-		r.SetSym(i, i, 1)
-		for j := range i {
-			r.SetSym(i, j, float64(correlation(columns[i], columns[j])))
-		}
-	}
-	var factored mat.Cholesky
-	var inverse mat.SymDense
-	if !factored.Factorize(r) || factored.InverseTo(&inverse) != nil {
-		return out
-	}
-	for i := range out {
-		out[i] = Figure(inverse.At(i, i))
-	}
-	return out
 }
