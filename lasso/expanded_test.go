@@ -306,7 +306,7 @@ func numbersOf(figures []Figure) []float64 {
 	return out
 }
 
-// TestSparseMemory fits, predicts, profiles and cross-validates 20,000 rows of 5,000 levels,
+// TestSparseMemory fits, predicts, profiles, observes and cross-validates 20,000 rows of 5,000 levels,
 // which take 800 MB written out, within a small part of that.
 func TestSparseMemory(t *testing.T) {
 	const n, levels = 20_000, 5_000
@@ -330,7 +330,10 @@ func TestSparseMemory(t *testing.T) {
 			if _, err = m.Predict(train); err != nil {
 				return err
 			}
-			_, err = m.Pipeline().Profile(train)
+			if _, err = m.Pipeline().Profile(train); err != nil {
+				return err
+			}
+			_, err = m.Pipeline().Observe(train)
 			return err
 		}},
 		{"folds", 250, func() error {

@@ -55,6 +55,12 @@ type encoded struct {
 	gaps, levelGaps [][]bool // where a cell was missing, by column; nil for nowhere
 }
 
+// noRows returns room for a blueprint's columns.
+func (b *Blueprint) noRows() *encoded {
+	n, m := len(b.columns.Numeric), len(b.columns.Categorical)
+	return &encoded{numbers: make([][]float64, n), gaps: make([][]bool, n), codes: make([][]int, m), levelGaps: make([][]bool, m)}
+}
+
 // append adds one row.
 func (e *encoded) append(r *row) {
 	e.n++

@@ -29,7 +29,8 @@ func (d *Data) Groups() (groups []int, names []string) {
 // over the groups of [Data.Groups], with d_g independent columns in group g and
 // N_g the standard deviation of what the group adds to the prediction. Which
 // level is the reference makes no difference. A number is a group of one and is
-// charged λ·|wⱼ|, as by the lasso. See package grouplasso.
+// charged λ·|wⱼ|, as by the lasso. All n·p numbers are written out. See package
+// grouplasso.
 type GroupLasso struct {
 	Lambda   float64             // λ ≥ 0, in units of the target
 	Norm     grouplasso.Norm     // in place of N_g

@@ -27,13 +27,17 @@ type ObservedColumn struct {
 	Texts   []string  // of a categorical column; "" where the cell is missing
 }
 
-// ObservedFeature are the values of a feature in the data's units, after the
-// recipe's steps and before scaling; NaN where a source cell is missing, no
-// number or an unknown level.
+// ObservedFeature is a feature of observed rows.
 type ObservedFeature struct {
 	Feature
-	Values []float64
+	values func() []float64
 }
+
+// Values returns the values of the feature in the data's units, after the recipe's
+// steps and before scaling; NaN where a source cell is missing, no number or an
+// unknown level. They are made of the source columns anew by each call, so that
+// only the features looked at take memory.
+func (f ObservedFeature) Values() []float64 { return f.values() }
 
 // Observe reads rows, labelled or not. Only a DataFrame that is unusable as a
 // whole ([ErrFrame], [ErrDuplicateColumn]) or lacks one of the predictor's inputs
@@ -51,10 +55,12 @@ func (p *Predictor) observe(df dataframe.DataFrame) (*Observed, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, term := range p.terms {
-		o.Features = append(o.Features, ObservedFeature{p.blueprint.features[term.feature].clone(), make([]float64, o.Rows)})
+	cells, usable := p.score(o)
+	for k, sources := range p.sources() {
+		feature := p.terms[k].feature
+		values := func() []float64 { return valuesOf(cells, p.blueprint.factors[feature], sources, usable) }
+		o.Features = append(o.Features, ObservedFeature{p.blueprint.features[feature].clone(), values})
 	}
-	p.score(o, p.sources())
 	return o, nil
 }
 
@@ -90,19 +96,33 @@ func (p *Predictor) sources() [][]int {
 	return out
 }
 
-// score fills in features and predictions.
-func (p *Predictor) score(o *Observed, sources [][]int) {
-	r, usable := p.Row(), make([]bool, len(p.inputs))
+// score fills in the predictions and returns the rows encoded, with which cells of
+// each input can be used.
+func (p *Predictor) score(o *Observed) (*encoded, [][]bool) {
+	r, now := p.Row(), make([]bool, len(p.inputs))
+	rows, usable := p.blueprint.noRows(), make([][]bool, len(p.inputs))
 	for i := range o.Rows {
-		o.enter(r, i, usable)
-		for k, term := range p.terms {
-			o.Features[k].Values[i] = math.NaN()
-			if !slices.ContainsFunc(sources[k], func(input int) bool { return !usable[input] }) {
-				o.Features[k].Values[i] = p.blueprint.raw(r.values, term.feature)
+		o.enter(r, i, now)
+		o.predict(r, i, now)
+		rows.append(r.values)
+		for k, ok := range now {
+			usable[k] = append(usable[k], ok)
+		}
+	}
+	return rows, usable
+}
+
+// valuesOf returns the product of factors, NaN where a source cannot be used.
+func valuesOf(rows *encoded, factors []factor, sources []int, usable [][]bool) []float64 {
+	out := slices.Clone(rows.column(factors))
+	for _, input := range sources {
+		for i, ok := range usable[input] {
+			if !ok {
+				out[i] = math.NaN()
 			}
 		}
-		o.predict(r, i, usable)
 	}
+	return out
 }
 
 // enter fills a predictor's row with the i-th of the rows and says which of its

@@ -123,11 +123,7 @@ func (p *Pipeline) wholly() *Predictor {
 // those that can be fitted, encoded, with their targets. Rows that the recipe
 // leaves out for a missing value are not among them.
 func (p *Predictor) fittable(o *Observed) (*encoded, []float64) {
-	b, r, usable := p.blueprint, p.Row(), make([]bool, len(p.inputs))
-	out := &encoded{
-		numbers: make([][]float64, len(b.numbers)), gaps: make([][]bool, len(b.numbers)),
-		codes: make([][]int, len(b.encoder.columns)), levelGaps: make([][]bool, len(b.encoder.columns)),
-	}
+	r, usable, out := p.Row(), make([]bool, len(p.inputs)), p.blueprint.noRows()
 	var targets []float64
 	for i := range o.Rows {
 		o.enter(r, i, usable)

@@ -43,7 +43,7 @@ func ExamplePipeline_Observe() {
 		return
 	}
 	fmt.Printf("%.0f\n", observed.Predictions)
-	fmt.Println(observed.Features[0].Name, observed.Features[0].Values)
+	fmt.Println(observed.Features[0].Name, observed.Features[0].Values())
 	// Output:
 	// [76639 NaN]
 	// YearsExperience [4 NaN]

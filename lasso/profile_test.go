@@ -136,9 +136,10 @@ func TestObserveTakesAnyCell(t *testing.T) {
 	}
 	usable := map[string][]bool{"a": {true, false, true}, "b": {true, true, false}, "g_red": {true, false, false}, "a × g_red": {true, false, false}}
 	for _, f := range o.Features {
+		values := f.Values()
 		for i, want := range usable[f.Name] {
-			if finite := !math.IsNaN(f.Values[i]); finite != want {
-				t.Errorf("%s, row %d: %v", f.Name, i, f.Values[i])
+			if finite := !math.IsNaN(values[i]); finite != want {
+				t.Errorf("%s, row %d: %v", f.Name, i, values[i])
 			}
 		}
 	}

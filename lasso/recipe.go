@@ -24,7 +24,9 @@ import (
 // is then that of n numbers for each other feature (numbers, powers, products of
 // numbers, marks and the pool of flags), n for each categorical column and n for
 // each interaction with one, and grows with the number of levels itself, not with n
-// times it. The model is the same but for rounding.
+// times it. The model is the same but for rounding. All features are still written
+// out by [Blueprint.Encode], [Encoder.Transform] and [Data.Rows], which are asked to;
+// by [GroupLasso], and by [Compare] for least squares and ridge regression.
 type Recipe struct {
 	Columns Columns
 	OneHot  OneHot // how categorical columns become dummies

@@ -96,7 +96,7 @@ func Measure(a *artifact.Artifact, rows dataframe.DataFrame, t Thresholds) (*Rep
 	}
 	for _, f := range o.Features {
 		p := trained[f.Name]
-		r.Features = append(r.Features, t.feature(f.Name, p.Distribution, p.Moments, f.Values))
+		r.Features = append(r.Features, t.feature(f.Name, p.Distribution, p.Moments, f.Values()))
 	}
 	r.Predictions = t.feature("prediction", profile.Predictions, momentsOfKnots(profile.Predictions), o.Predictions)
 	for _, c := range o.Columns {
