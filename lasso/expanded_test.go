@@ -233,7 +233,8 @@ func TestManyDummies(t *testing.T) {
 	}
 }
 
-// TestSparsePredictorHasTheBits of predictions for a DataFrame.
+// TestSparsePredictorHasTheBits of predictions for a DataFrame, and so has the
+// pipeline restored.
 func TestSparsePredictorHasTheBits(t *testing.T) {
 	keepSparse(t, 0)
 	later := homes(60, 80, 2)
@@ -242,7 +243,15 @@ func TestSparsePredictorHasTheBits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		row := w.model.Pipeline().Predictor()
+		restored, err := RestorePipeline(w.model.Pipeline().State())
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := restored.Predict(later)
+		if err != nil || fmt.Sprint(again) != fmt.Sprint(w.predicted) {
+			t.Errorf("%s: restored, the predictions are others, %v", name, err)
+		}
+		row := restored.Predictor()
 		for i, values := range later.Maps() {
 			for column, v := range values {
 				if number, is := v.(float64); is && math.IsNaN(number) {
@@ -306,8 +315,8 @@ func numbersOf(figures []Figure) []float64 {
 	return out
 }
 
-// TestSparseMemory fits, predicts, profiles, observes and cross-validates 20,000 rows of 5,000 levels,
-// which take 800 MB written out, within a small part of that.
+// TestSparseMemory fits, predicts, profiles, observes and cross-validates 20,000
+// rows of 5,000 levels, which take 800 MB written out, within a part of that.
 func TestSparseMemory(t *testing.T) {
 	const n, levels = 20_000, 5_000
 	train := homes(n, levels, 1)

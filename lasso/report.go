@@ -29,11 +29,11 @@ type Report struct {
 // Report returns the model's report.
 func (m *Model) Report() *Report {
 	r := &Report{Held: m.blueprint.Constant(), Zero: []string{}, per: m.blueprint.per()}
-	for _, c := range m.Coefficients() {
+	for j, c := range m.Coefficients() {
 		switch {
 		case c.Standardized != 0:
 			r.Kept = append(r.Kept, c)
-		case !slices.Contains(r.Held, c.Name):
+		case m.blueprint.scaler.scale[j] != 0:
 			r.Zero = append(r.Zero, c.Name)
 		}
 	}
