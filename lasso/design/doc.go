@@ -13,9 +13,9 @@
 //   - Hstack is any of these side by side, nothing copied;
 //   - Standardized shows (x − mean)/scale over another Matrix without copying it.
 //
-// Subset copies rows and keeps the kind. Take, Densify and Sparsify change it.
-// Unwrap takes the views off, and Shifter keeps updates of a standardised sparse
-// column as cheap as those of the column beneath.
+// Subset copies rows and Columns takes columns; both keep the kind. Take, Densify
+// and Sparsify change it. Unwrap takes the views off, and Shifter keeps updates of
+// a standardised sparse column as cheap as those of the column beneath.
 //
 // # At once
 //

@@ -97,10 +97,31 @@ func (t TwinSearch) pairs(ctx context.Context, p *solver.Problem, kept []int) ([
 	if err != nil {
 		return nil, err
 	}
+	var all []Twin
+	for some := range slices.Chunk(kept, together) {
+		found, err := t.pairsOf(ctx, p, u, kept, some)
+		if err != nil {
+			return nil, err
+		}
+		for _, twins := range found {
+			slices.SortStableFunc(twins, func(a, b Twin) int {
+				return cmp.Compare(math.Abs(b.Correlation), math.Abs(a.Correlation))
+			})
+			all = append(all, twins[:min(t.Most, len(twins))]...)
+		}
+	}
+	return all, nil
+}
+
+// together is how many kept columns are written out at once.
+const together = 64
+
+// pairsOf finds the twins of some of the kept columns, for each in the order of
+// the columns.
+func (t TwinSearch) pairsOf(ctx context.Context, p *solver.Problem, u *units, kept, some []int) ([][]Twin, error) {
 	_, columns := p.X.Dims()
-	mine := make([][]float64, len(kept))
-	found := make([][]Twin, len(kept))
-	for a, j := range kept {
+	mine, found := make([][]float64, len(some)), make([][]Twin, len(some))
+	for a, j := range some {
 		mine[a] = u.column(nil, j)
 	}
 	var buf []float64
@@ -112,21 +133,14 @@ func (t TwinSearch) pairs(ctx context.Context, p *solver.Problem, kept []int) ([
 			continue
 		}
 		buf = u.column(buf, j)
-		for a, k := range kept {
+		for a, k := range some {
 			// A correlation of 1 may come out a few roundings below.
 			if c := product(mine[a], buf); math.Abs(c) >= t.Threshold-1e-14 {
 				found[a] = append(found[a], Twin{Kept: k, Twin: j, Correlation: c})
 			}
 		}
 	}
-	var all []Twin
-	for _, twins := range found {
-		slices.SortStableFunc(twins, func(a, b Twin) int {
-			return cmp.Compare(math.Abs(b.Correlation), math.Abs(a.Correlation))
-		})
-		all = append(all, twins[:min(t.Most, len(twins))]...)
-	}
-	return all, nil
+	return found, nil
 }
 
 // swap fits the kept columns with the twin in its place.
@@ -161,11 +175,7 @@ func supportOf(w []float64) []int {
 
 // columnsOf returns p with the given columns only.
 func columnsOf(p *solver.Problem, columns []int) (*solver.Problem, error) {
-	data := make([][]float64, len(columns))
-	for k, j := range columns {
-		data[k] = design.Column(nil, p.X, j)
-	}
-	x, err := design.FromColumns(data)
+	x, err := design.Columns(p.X, columns)
 	if err != nil {
 		return nil, err
 	}
