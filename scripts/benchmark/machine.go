@@ -72,11 +72,21 @@ func grep(name, prefix string) string {
 func firstLine(name string) string { return strings.TrimSpace(grep(name, "")) }
 
 // commit names the commit that root stands at, "-dirty" after it where tracked
-// files were changed; "unknown" without git.
+// files were changed, other than the results of problems run before; "unknown"
+// without git.
 func commit(ctx context.Context, root string) string {
-	out, err := exec.CommandContext(ctx, "git", "-C", root, "describe", "--always", "--dirty", "--abbrev=12").Output()
+	git := func(args ...string) (string, error) {
+		out, err := exec.CommandContext(ctx, "git", append([]string{"-C", root}, args...)...).Output()
+		return strings.TrimSpace(string(out)), err
+	}
+	name, err := git("rev-parse", "--short=12", "HEAD")
 	if err != nil {
 		return "unknown"
 	}
-	return strings.TrimSpace(string(out))
+	changed, err := git("status", "--porcelain", "--untracked-files=no", "--",
+		":/", ":(top,exclude)scripts/benchmark/results.json", ":(top,exclude)scripts/benchmark/RESULTS.md")
+	if err != nil || changed != "" {
+		name += "-dirty"
+	}
+	return name
 }
