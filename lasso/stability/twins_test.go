@@ -123,3 +123,33 @@ func TestTwinErrors(t *testing.T) {
 		t.Error("a point of one column for two")
 	}
 }
+
+// TestTwinsOfManyKept: 150 columns, each with one twin, more than are compared at
+// once.
+func TestTwinsOfManyKept(t *testing.T) {
+	const kept = 150
+	base := normals(6, 400, kept, nil, 1)
+	columns := columnsOf(base)
+	for j := range kept {
+		twin := make([]float64, len(columns[j]))
+		for i, v := range columns[j] {
+			twin[i] = 2*v + 0.1*columns[(j+1)%kept][i]
+		}
+		columns = append(columns, twin)
+	}
+	p := problem(columns, base.Y)
+	p.Penalty = solver.Lasso(0.1)
+	at := solver.Point{W: make([]float64, 2*kept)}
+	for j := range kept {
+		at.W[j] = 1
+	}
+	twins, err := stability.TwinSearch{Fits: stability.Fits{Settings: solver.Settings{Tol: 1e-2}}}.Run(context.Background(), p, at)
+	if err != nil || len(twins) != kept {
+		t.Fatalf("%d twins, %v", len(twins), err)
+	}
+	for k, twin := range twins {
+		if twin.Kept != k || twin.Twin != kept+k {
+			t.Errorf("twin %d is %d for %d", k, twin.Twin, twin.Kept)
+		}
+	}
+}
