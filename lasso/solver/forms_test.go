@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/golasso/golasso/lasso/design"
 	"github.com/golasso/golasso/lasso/solver"
 )
 
@@ -44,5 +45,27 @@ func TestTallDataChangeForm(t *testing.T) {
 				nearAll(t, "coefficients", res.W, run(t, sweeps, one).W, 1e-9*largest(res.W))
 			}
 		}
+	}
+}
+
+// A view may shift columns by what is not their mean, and no intercept makes up
+// for it.
+func TestFormsOfShiftedColumnsWithoutIntercept(t *testing.T) {
+	const n, p = 400, 40
+	from := wideSample(n, p)
+	mean, scale := make([]float64, p), make([]float64, p)
+	for j := range mean {
+		mean[j], scale[j] = float64(j%4)/2, 2
+	}
+	shifted := &solver.Problem{X: sure(design.NewStandardized(from.X, mean, scale)), Y: from.Y, NoIntercept: true}
+	shifted.Penalty = solver.Lasso(sure(solver.LambdaMax(shifted, 1)) / 50)
+	want := run(t, sweeps, shifted)
+	for _, form := range []solver.Form{solver.Gram, solver.WorkingSet} {
+		res := run(t, solver.CoordinateDescent{Form: form}, shifted)
+		if res.Form != form || res.Status != solver.Converged {
+			t.Errorf("%v: form %v, %v", form, res.Form, res.Status)
+		}
+		proven(t, shifted, res)
+		nearAll(t, "coefficients", res.W, want.W, 1e-9*largest(want.W))
 	}
 }

@@ -35,6 +35,10 @@ type crosser interface {
 // before them. The new columns are written out, centred and weighted; the old
 // ones are used where they are.
 func (p *space) addBlock(from, to int) {
+	if p.plain(p.column[:to]) {
+		p.addPlain(from, to)
+		return
+	}
 	x, ok := p.x.(crosser)
 	if p.raw == nil && (!ok || sparseness(p.x) < 1) {
 		for k := from; k < to; k++ {
@@ -68,6 +72,45 @@ func (p *space) addBlock(from, to int) {
 		}
 	}
 	p.finishBlock(t, block)
+	p.putBlock(t, from, to)
+}
+
+// plain reports whether products of the raw columns are exact enough for G, once
+// their means are taken off: no weights, and means near zero.
+func (p *space) plain(columns []int) bool {
+	if p.raw == nil || p.v != nil {
+		return false
+	}
+	for _, j := range columns {
+		if p.offset[j] > near || p.problem.NoIntercept && p.raw.shift[j] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// rawSlots returns the raw columns of slots, and their means and scales.
+func (p *space) rawSlots(to int) (cols [][]float64, mean, scale []float64) {
+	cols, mean, scale = make([][]float64, to), make([]float64, to), make([]float64, to)
+	for a, j := range p.column[:to] {
+		cols[a] = p.raw.cols[j]
+		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j]
+		scale[a] = p.size[j] * p.raw.scale[j]
+	}
+	return cols, mean, scale
+}
+
+// addPlain is addBlock of columns that are used where they are.
+func (p *space) addPlain(from, to int) {
+	cols, mean, scale := p.rawSlots(to)
+	t := p.room(to * (to - from))
+	kernel.Cross(t, to, cols[from:], cols, p.gramWorkers(to-from, to))
+	for k := from; k < to; k++ {
+		row := t[(k-from)*to:][:to]
+		for i := range row {
+			row[i] = (row[i]/p.total - mean[i]*mean[k]) / (scale[i] * scale[k])
+		}
+	}
 	p.putBlock(t, from, to)
 }
 
@@ -137,17 +180,15 @@ func (p *space) addOne(k int) {
 // addAll gives every live column a slot and computes G by the blocked kernel.
 func (p *space) addAll(c []float64) {
 	var columns []int
-	plain := p.raw != nil && p.v == nil
 	for j := range p.cols {
 		if p.live(j) {
 			columns = append(columns, j)
-			plain = plain && p.offset[j] <= near
 		}
 	}
 	p.enlist(columns, c)
 	switch {
 	case len(columns) == 0: // all are constant
-	case plain:
+	case p.plain(columns):
 		p.gramOfRaw()
 	case p.raw != nil:
 		kernel.GramFunc(p.gram, p.ld, p.n, len(columns), p.fill, p.gramWorkers(len(columns), len(columns)))
@@ -194,12 +235,7 @@ func (p *space) gramOfView() bool {
 // afterwards, which is exact enough for means near zero.
 func (p *space) gramOfRaw() {
 	m := len(p.column)
-	cols, mean, scale := make([][]float64, m), make([]float64, m), make([]float64, m)
-	for a, j := range p.column {
-		cols[a] = p.raw.cols[j]
-		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j] // of the raw column
-		scale[a] = p.size[j] * p.raw.scale[j]
-	}
+	cols, mean, scale := p.rawSlots(m)
 	kernel.Gram(p.gram, p.ld, cols, p.gramWorkers(m, m))
 	for a := range m {
 		row := p.row(a)
