@@ -18,7 +18,7 @@ func gramShapes() [][2]int {
 	for _, p := range []int{wideA, wideB, 3 * wideA, 3*wideB + 1, heldColumns, heldColumns + 1, 2 * heldColumns, 2*heldColumns + 1} {
 		shapes = append(shapes, [2]int{33, p})
 	}
-	return append(shapes, [2]int{BlockRows + 2, 2*heldColumns + 7}, [2]int{BlockRows + 2, 4*heldColumns + 7})
+	return append(shapes, [2]int{BlockRows + 2, 2*heldColumns + 7})
 }
 
 // spreadColumns returns p columns of n rows at all alignments.
