@@ -57,7 +57,10 @@ func scikitLearn(python, script string) *Solver {
 		Name: "scikit-learn", Argv: []string{python, script}, Parallel: true,
 		Options: func(p *Problem, t Task, gramLimit float64) []string {
 			options := []string{"residual"}
-			if fitsGram(p, gramLimit) && p.Kind != "sparse" {
+			if p.Kind == "sparse" {
+				return options // a pass takes too long for a short path
+			}
+			if fitsGram(p, gramLimit) {
 				options = []string{"gram", "residual"}
 				if p.N <= p.P {
 					options = []string{"residual", "gram"}

@@ -43,7 +43,7 @@ func (s *session) replay(w io.Writer, a *ask) error {
 		return err
 	}
 	for _, fold := range folds {
-		x, err := design.Take(s.x, fold.Train)
+		x, err := design.Subset(s.x, fold.Train)
 		if err != nil {
 			return err
 		}
