@@ -125,7 +125,7 @@ func (m *memory) open(c []float64, within float64, wanted func(j int) bool) []in
 			continue
 		}
 		slack := l1[j]*(1-1e-6) - math.Abs(c[j])
-		if (slack > within || slack > within*math.Sqrt(m.norm[j])) && !wanted(j) { // no norm is above 1
+		if slack > 0 && slack*slack > within*within*m.norm[j] && !wanted(j) {
 			continue
 		}
 		list = append(list, j)

@@ -58,11 +58,7 @@ func (p *space) addBlock(from, to int) {
 	t := p.room(2 * to * width)
 	t, u := t[:to*width], t[to*width:]
 	if p.raw != nil {
-		a := make([][]float64, to)
-		for i := range a {
-			a[i] = p.raw.cols[p.column[i]]
-		}
-		kernel.Cross(t, to, block, a, p.gramWorkers(width, to))
+		kernel.Cross(t, to, block, p.rawColumns(to), p.gramWorkers(width, to))
 	} else {
 		x.Cross(u, width, p.column[:to], block, 1)
 		for k := range width {
@@ -89,20 +85,32 @@ func (p *space) plain(columns []int) bool {
 	return true
 }
 
-// rawSlots returns the raw columns of slots, and their means and scales.
-func (p *space) rawSlots(to int) (cols [][]float64, mean, scale []float64) {
-	cols, mean, scale = make([][]float64, to), make([]float64, to), make([]float64, to)
+// rawColumns returns the raw columns of the first slots.
+func (p *space) rawColumns(to int) [][]float64 {
+	cols := make([][]float64, to)
 	for a, j := range p.column[:to] {
 		cols[a] = p.raw.cols[j]
-		mean[a] = p.mean[j]*p.raw.scale[j] + p.raw.shift[j]
-		scale[a] = p.size[j] * p.raw.scale[j]
 	}
-	return cols, mean, scale
+	return cols
+}
+
+// views returns the means and scales by which the first slots' columns are seen:
+// those of the raw columns, or of the design's where these are not at hand.
+func (p *space) views(to int) (mean, scale []float64) {
+	mean, scale = make([]float64, to), make([]float64, to)
+	for a, j := range p.column[:to] {
+		mean[a], scale[a] = p.mean[j], p.size[j]
+		if p.raw != nil {
+			mean[a], scale[a] = mean[a]*p.raw.scale[j]+p.raw.shift[j], scale[a]*p.raw.scale[j]
+		}
+	}
+	return mean, scale
 }
 
 // addPlain is addBlock of columns that are used where they are.
 func (p *space) addPlain(from, to int) {
-	cols, mean, scale := p.rawSlots(to)
+	cols := p.rawColumns(to)
+	mean, scale := p.views(to)
 	t := p.room(to * (to - from))
 	kernel.Cross(t, to, cols[from:], cols, p.gramWorkers(to-from, to))
 	for k := from; k < to; k++ {
@@ -119,18 +127,11 @@ func (p *space) addPlain(from, to int) {
 // system's columns.
 func (p *space) finishBlock(t []float64, block [][]float64) {
 	to := len(t) / len(block)
-	mean, scale := make([]float64, to), make([]float64, to)
-	for i, j := range p.column[:to] {
-		mean[i], scale[i] = p.mean[j], p.size[j]
-		if p.raw != nil {
-			mean[i], scale[i] = mean[i]*p.raw.scale[j]+p.raw.shift[j], scale[i]*p.raw.scale[j]
-		}
-		scale[i] = 1 / (scale[i] * p.total)
-	}
+	mean, scale := p.views(to)
 	for k, b := range block {
 		sum, row := kernel.Sum(b), t[k*to:(k+1)*to]
 		for i := range row {
-			row[i] = (row[i] - mean[i]*sum) * scale[i]
+			row[i] = (row[i] - mean[i]*sum) / (scale[i] * p.total)
 		}
 	}
 }
@@ -235,8 +236,8 @@ func (p *space) gramOfView() bool {
 // afterwards, which is exact enough for means near zero.
 func (p *space) gramOfRaw() {
 	m := len(p.column)
-	cols, mean, scale := p.rawSlots(m)
-	kernel.Gram(p.gram, p.ld, cols, p.gramWorkers(m, m))
+	mean, scale := p.views(m)
+	kernel.Gram(p.gram, p.ld, p.rawColumns(m), p.gramWorkers(m, m))
 	for a := range m {
 		row := p.row(a)
 		for b := range row {
